@@ -1,0 +1,35 @@
+"""Haarlem Ontmoet: the settings of this town. What they mean stands in README.md."""
+
+SITENAME = "Haarlem Ontmoet"
+SITEURL = ""
+TIMEZONE = "Europe/Amsterdam"
+DEFAULT_LANG = "nl"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["agenda"]
+
+AGENDA_ID = "haarlem-ontmoet"
+AGENDA_TAGLINE = "Wat is er te doen bij u in de buurt?"
+AGENDA_URLS = {
+    "activity": "activiteit",
+    "area": "wijk",
+    "audience": "doelgroep",
+    "topic": "thema",
+    "place": "plek",
+    "organization": "organisatie",
+    "campaign": "campagne",
+    "today": "vandaag",
+    "week": "deze-week",
+    "weekend": "weekend",
+    "undated": "zonder-vaste-tijd",
+    "page": "pagina",
+    "choose": "kiezen",
+    "fields": "velden",
+}
+AGENDA_MENU = (
+    ("Activiteit plaatsen", "activiteit-plaatsen/"),
+    ("Hulp of een praatje", "hulp/"),
+)

@@ -1,0 +1,97 @@
+"""The site's languages: messages through gettext, dates and lists through babel.
+
+English is the language of the code and needs no catalogue. The others are `.po` files in the theme, read as they
+are: nothing has to be compiled. No process-wide locale is touched.
+"""
+
+import functools
+import io
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+@functools.cache
+def _catalogue(path: str) -> NullTranslations:
+    with open(path, "rb") as file:
+        catalogue = read_po(file)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+class Language:
+    """One language: its code (BCP 47), its messages, and how it writes days, times, lists and amounts."""
+
+    def __init__(self, code: str, translations: Path | None = None) -> None:
+        self.code, self.locale = code, Locale.parse(code, sep="-")
+        path = translations / code / "LC_MESSAGES" / "agenda.po" if translations else None
+        self.translations = _catalogue(str(path)) if path and path.exists() else NullTranslations()
+
+    def gettext(self, text: str) -> str:
+        """The message in this language."""
+        return self.translations.gettext(text) if text else ""
+
+    def say(self, text: str, **values: object) -> str:
+        """The message in this language with its {names} filled in."""
+        return self.gettext(text).format(**values)
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """The message for this number, with {n} filled in."""
+        return self.translations.ngettext(one, many, number).format(n=number)
+
+    def day(self, day: date, today: date | None = None) -> str:
+        """`dinsdag 24 november 2026`; without the year if it is that of `today`."""
+        short = today is not None and day.year == today.year
+        return self._date(day, "EEEE d MMMM" if short else "EEEE d MMMM y")
+
+    def date(self, day: date, year: bool = True) -> str:
+        """`29 juni 2027`."""
+        return self._date(day, "d MMMM y" if year else "d MMMM")
+
+    def short_day(self, day: date) -> str:
+        """`di 24 nov`."""
+        return self._date(day, "EEE d MMM").replace(".", "")
+
+    def _date(self, day: date, pattern: str) -> str:
+        # A catalogue may order the parts otherwise: the CLDR pattern is a message too.
+        return dates.format_date(day, self.gettext(pattern), locale=self.locale)
+
+    def weekday(self, number: int) -> str:
+        """The name of a weekday; 0 is Monday."""
+        return self.locale.days["format"]["wide"][number]
+
+    def month(self, number: int) -> str:
+        """The name of a month; 1 is January."""
+        return self.locale.months["format"]["wide"][number]
+
+    def time(self, moment) -> str:
+        """`10.00` or `10:00`, as the language writes it."""
+        return self.say("{hour}:{minute}", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
+
+    def times(self, start: datetime, end: datetime | None) -> str:
+        """`10.00 tot 12.00`; only the start if the end is not known."""
+        if end is None:
+            return self.time(start)
+        return self.say("{start} to {end}", start=self.time(start), end=self.time(end))
+
+    def money(self, amount) -> str:
+        """`€ 2,50`; whole euros without cents."""
+        whole = amount == amount.to_integral_value()
+        pattern = "¤ #,##0" if whole else None
+        return numbers.format_currency(amount, "EUR", pattern, self.locale, currency_digits=not whole)
+
+    def all_of(self, words: Iterable[str]) -> str:
+        """`maandag, dinsdag en vrijdag`."""
+        return lists.format_list(list(words), locale=self.locale, style="standard").replace(", and ", " and ")
+
+    def relative(self, day: date, today: date) -> str:
+        """`vandaag`, `morgen` or `overmorgen`; empty for other days."""
+        names = {today: "today", today + timedelta(1): "tomorrow", today + timedelta(2): "the day after tomorrow"}
+        return self.gettext(names.get(day, ""))

@@ -1,0 +1,187 @@
+"""What the coalition's editors keep: vocabularies, places, organizations, campaigns, holidays, tombstones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from . import fields as f
+from .notation import DateRange
+from .problem import Fault
+
+
+class Record(BaseModel):
+    """A mapping in a file: unknown keys are problems, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_mapping(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise Fault("fields are expected here. Write a name, a colon and a value on each line below, indented.")
+        return value
+
+
+class Named(Record):
+    """A thing with an id (its key or file name) and a name people read."""
+
+    id: str = Field("", exclude=True)
+    name: f.line(80)
+    aliases: f.listed(f.line(80)) = ()
+
+
+class TermTranslation(Record):
+    """A term's words in another language."""
+
+    name: f.line(80)
+    description: f.line(300) | None = None
+
+
+class Term(Named):
+    """An entry of a vocabulary: an audience, a topic, an access feature, a discount, a language."""
+
+    description: f.line(300) | None = None
+    everyone: f.Yes = False
+    translations: dict[str, TermTranslation] = {}
+
+
+class Area(Term):
+    """A part of the town. `code` is the statistics office's; `tile` its column and row on the tile map."""
+
+    short: f.line(11) | None = None
+    code: f.line(10) | None = None
+    tile: f.listed(f.whole_number(1, 30), 2, 2) | None = None
+    district: f.line(80) | None = None
+
+
+class Contact(Record):
+    """Whom to call or write, as a role."""
+
+    role: f.line(80) | None = None
+    phone: f.Phone | None = None
+    email: f.Email | None = None
+    website: f.Website | None = None
+    hours: f.line(120) | None = None
+
+
+class Place(Named):
+    """Where people meet: a register's place, or (without an id) one that stands in an entry."""
+
+    street: f.line(80) | None = None
+    postcode: f.Postcode | None = None
+    city: f.line(80) | None = None
+    area: f.id_of("areas") | None = None
+    note: f.line(200) | None = None
+    access: f.listed(f.id_of("access")) = ()
+    transport: f.line(200) | None = None
+    website: f.Website | None = None
+    online: f.Online | None = None
+    example: f.Yes = False
+
+    @property
+    def address(self) -> str:
+        """Street, postcode and city on one line, as far as known."""
+        town = " ".join(part for part in (self.postcode, self.city) if part)
+        return ", ".join(part for part in (self.street, town) if part)
+
+
+class Membership(Record):
+    """What is known of an organization's membership, and from where."""
+
+    status: f.choice("evidenced", "unknown")
+    year: f.whole_number(2000, 2100) | None = None
+    source: f.line(200) | None = None
+
+
+class Organization(Named):
+    """Who organizes. `text` is the file's Markdown."""
+
+    kind: f.choice("member", "partner", "residents", "business")
+    summary: f.line(200) | None = None
+    membership: Membership | None = None
+    groups: f.listed(f.choice("regiegroep", "kerngroep", "werkgroep")) = ()
+    contact: Contact = Contact()
+    example: f.Yes = False
+    text: str = Field("", exclude=True)
+
+
+class Campaign(Named):
+    """A theme week or year. Its dates are data: they shift. `text` is the file's Markdown."""
+
+    summary: f.line(200) | None = None
+    start: f.Date | None = None
+    until: f.Date | None = None
+    text: str = Field("", exclude=True)
+
+
+class Tombstone(Record):
+    """A published address (`organization/slug`) whose activity was deleted: nothing else may take it."""
+
+    path: str = Field("", exclude=True)
+    title: f.line(80)
+    since: f.Date
+    note: f.line(200) | None = None
+
+
+class Holiday(Record):
+    """One day, or days with both ends in."""
+
+    date: f.Days
+    name: f.line(80)
+
+
+class HolidayTable(Record):
+    """The town's own table of holidays: what `pause` refers to, up to and including `until`."""
+
+    until: f.Date
+    sources: f.listed(f.line(300), at_least=1)
+    public: f.listed(Holiday) = Field((), alias="public-holidays")
+    school: f.listed(Holiday) = Field((), alias="school-holidays")
+
+    def ranges(self, pauses: tuple[str, ...]) -> list[DateRange]:
+        """The days on which a schedule with these pauses does not take place."""
+        chosen = {"public-holidays": self.public, "school-holidays": self.school}
+        return [holiday.date for pause in pauses for holiday in chosen[pause]]
+
+
+NO_HOLIDAYS = HolidayTable.model_construct(until=date(2100, 12, 31), sources=(), public=(), school=())
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that entries may refer to, each a mapping of ids in the order of the files."""
+
+    zone: ZoneInfo
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    audiences: Mapping[str, Term] = field(default_factory=dict)
+    topics: Mapping[str, Term] = field(default_factory=dict)
+    access: Mapping[str, Term] = field(default_factory=dict)
+    discounts: Mapping[str, Term] = field(default_factory=dict)
+    languages: Mapping[str, Term] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    holidays: HolidayTable = NO_HOLIDAYS
+    tombstones: tuple[Tombstone, ...] = ()
+
+    def lists(self) -> dict[str, Mapping[str, Named]]:
+        """The lists that ids are looked up in, by name."""
+        lists = {
+            name: getattr(self, name) for name in ("areas", "audiences", "topics", "access", "discounts", "languages")
+        }
+        return lists | {name: getattr(self, name) for name in ("places", "organizations", "campaigns")}
+
+
+def merged(ranges: list[DateRange]) -> list[DateRange]:
+    """The same days as few ranges in order that do not touch."""
+    result: list[DateRange] = []
+    for days in sorted(ranges, key=lambda days: days.first):
+        if result and days.first <= result[-1].last + timedelta(1):
+            result[-1] = DateRange(result[-1].first, max(days.last, result[-1].last))
+        else:
+            result.append(days)
+    return result

@@ -1,0 +1,153 @@
+"""The files that the editors keep in content/ -> the register."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+
+from . import frontmatter, notation
+from .frontmatter import Document
+from .problem import Fault, Problem
+from .register import Area, Campaign, HolidayTable, Organization, Place, Register, Term, Tombstone
+from .validation import field_name, shown_path, validated
+
+VOCABULARIES = {"areas": Area, "audiences": Term, "topics": Term, "access": Term, "discounts": Term, "languages": Term}
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a town's data is, and the folder that paths in messages start from."""
+
+    content: Path
+    activities: Path
+    base: Path
+
+
+def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
+    """What the editors keep, and what is wrong with it. Later parts are checked against earlier ones."""
+    keeper = _Keeper(folders)
+    parts: dict[str, Any] = {}
+    for name, model in VOCABULARIES.items():
+        parts[name] = keeper.vocabulary(name, model, parts)
+    parts["places"] = keeper.folder("places", ".yaml", Place, parts)
+    parts["organizations"] = keeper.folder("organizations", ".md", Organization, parts)
+    parts["campaigns"] = keeper.folder("campaigns", ".md", Campaign, parts)
+    holidays = keeper.record(folders.content / "vocabulary" / "holidays.yaml", HolidayTable, parts)
+    tombstones = keeper.tombstones()
+    register = Register(zone, **parts, tombstones=tombstones)
+    return (register if holidays is None else replace(register, holidays=holidays)), keeper.problems
+
+
+class _Keeper:
+    """Reads the files that the editors keep."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders, self.problems = folders, []
+
+    def shown(self, path: Path) -> str:
+        return shown_path(path, self.folders.base)
+
+    def document(self, path: Path) -> Document | None:
+        try:
+            if path.is_symlink():
+                raise Fault("this is a link to another file. Put the file itself here.")
+            return frontmatter.parse(path.read_bytes(), path.suffix == ".md")
+        except OSError as error:
+            fault = Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror)
+        except Fault as found:
+            fault = found
+        self.problems.append(Problem.of(fault, self.shown(path)))
+        return None
+
+    def record(self, path: Path, model: type[BaseModel], context: Mapping) -> Any:
+        """One record that is a file by itself; None if it has problems."""
+        if (document := self.document(path)) is None:
+            return None
+        value, problems = validated(model, document, context, self.shown(path))
+        self.problems += problems
+        if value is not None and "text" in model.model_fields:
+            return value.model_copy(update={"text": document.body})
+        return value
+
+    def vocabulary(self, name: str, model: type[BaseModel], context: Mapping) -> dict[str, Any]:
+        """Id -> term, in the order of the file."""
+        path = self.folders.content / "vocabulary" / f"{name}.yaml"
+        if (document := self.document(path)) is None:
+            return {}
+        terms = {}
+        for where, at, fault in document.faults:
+            self.problems.append(Problem.of(fault, self.shown(path), *at, field_name(where, document)))
+        for id, tree in document.tree.items():
+            part = _part(document, tree, (id,))
+            value, problems = validated(model, part, context, self.shown(path))
+            try:
+                notation.parse_slug(id)
+            except Fault as fault:
+                problems.append(Problem.of(fault, self.shown(path), *document.place((id,), key=True), id))
+            self.problems += problems
+            if value is not None:
+                terms[id] = value.model_copy(update={"id": id})
+        return terms
+
+    def folder(self, name: str, suffix: str, model: type[BaseModel], context: Mapping) -> dict[str, Any]:
+        """Id -> record, of a folder with one file for each."""
+        records = {}
+        for path in files(self.folders.content / name, lambda path, fault: self.problems.append(
+            Problem.of(fault, self.shown(path))
+        ), depth=1):  # fmt: skip
+            try:
+                if path.suffix != suffix:
+                    raise Fault(
+                        "{name} does not belong here. Use a name that ends in {suffix}.", name=path.name, suffix=suffix
+                    )
+                notation.parse_slug(path.stem)
+            except Fault as fault:
+                self.problems.append(Problem.of(fault, self.shown(path)))
+                continue
+            if (value := self.record(path, model, context)) is not None:
+                records[path.stem] = value.model_copy(update={"id": path.stem})
+        return records
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """The list of deleted activities; a town without one has no such file."""
+        path = self.folders.content / "tombstones.yaml"
+        if not path.exists() or (document := self.document(path)) is None:
+            return ()
+        stones = []
+        for where, at, fault in document.faults:
+            self.problems.append(Problem.of(fault, self.shown(path), *at, field_name(where, document)))
+        for address, tree in document.tree.items():
+            part = _part(document, tree, (address,))
+            value, problems = validated(Tombstone, part, {}, self.shown(path))
+            self.problems += problems
+            if value is not None:
+                stones.append(value.model_copy(update={"path": address}))
+        return tuple(stones)
+
+
+def _part(document: Document, tree: Any, where: frontmatter.Path) -> Document:
+    """The part of a document below `where` as a document of its own, with the same lines and columns."""
+    size = len(where)
+    below = {path[size:]: at for path, at in document.values.items() if path[:size] == where}
+    keys = {path[size:]: at for path, at in document.keys.items() if path[:size] == where}
+    return Document(tree=tree, keys=keys, values=below)
+
+
+def files(folder: Path, report, depth: int = 2) -> Iterator[Path]:
+    """Every file below `folder`, in order; symbolic links are problems and are not followed."""
+    if not folder.is_dir():
+        return
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        path = Path(entry.path)
+        if entry.is_symlink():
+            report(path, Fault("this is a link to another file. Put the file itself here."))
+        elif not entry.is_dir():
+            yield path
+        elif depth > 1:
+            yield from files(path, report, depth - 1)
+        else:
+            report(path, Fault("a folder in an organization's folder is not possible. Move its files one folder up."))

@@ -1,0 +1,247 @@
+"""Which days a recurrence rule names: RFC 5545 section 3.3.10 without anything below a day.
+
+Our own, and not dateutil's, for two reasons: dateutil runs for seconds to the year 9999 on a rule that names no day
+(FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30), and it begins at the series' start however long ago. This one costs what the
+window costs. The tests hold it against dateutil.
+"""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from .problem import Fault
+
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FREQUENCIES = ("daily", "weekly", "monthly", "yearly")
+LAST_DAY = date(2100, 12, 31)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Days from `start` on. Fields as in RFC 5545; `weekdays` are (n, day) with day 0 = Monday and n = 0 for every.
+
+    `parity` (0 even, 1 odd) filters by ISO week number; `until` is the last day, in; `count` counts as RFC 5545 does.
+    """
+
+    freq: str
+    start: date
+    interval: int = 1
+    weekdays: tuple[tuple[int, int], ...] = ()
+    monthdays: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    yeardays: tuple[int, ...] = ()
+    weeknos: tuple[int, ...] = ()
+    setpos: tuple[int, ...] = ()
+    parity: int | None = None
+    wkst: int = 0
+    until: date | None = None
+    count: int | None = None
+
+    def days(self, first: date, last: date) -> Iterator[date]:
+        """The rule's days from `first` to `last`, both in, in order."""
+        last = min(last, self.until or LAST_DAY, LAST_DAY)
+        if self.count is not None:
+            counted = islice(replace(self, count=None).days(self.start, last), self.count)
+            yield from (day for day in counted if day >= first)
+            return
+        for period in self._periods(max(first, self.start), last):
+            for day in self._select(period):
+                if day > last:
+                    return
+                if day >= first and day >= self.start:
+                    yield day
+
+    def _periods(self, first: date, last: date) -> Iterator[list[date]]:
+        """The days of each period that is on the interval and touches first..last."""
+        if self.freq == "daily":
+            skip = -((self.start - first).days // self.interval) * self.interval
+            day = self.start + timedelta(skip)
+            while day <= last:
+                yield [day]
+                day += timedelta(self.interval)
+        elif self.freq == "weekly":
+            week = self.start - timedelta((self.start.weekday() - self.wkst) % 7)
+            week += timedelta((first - week).days // (7 * self.interval) * 7 * self.interval)
+            while week <= last:
+                yield [week + timedelta(n) for n in range(7)]
+                week += timedelta(7 * self.interval)
+        elif self.freq == "monthly":
+            origin = self.start.year * 12 + self.start.month - 1
+            month = origin + (first.year * 12 + first.month - 1 - origin) // self.interval * self.interval
+            while month <= last.year * 12 + last.month - 1:
+                yield _month(month // 12, month % 12 + 1)
+                month += self.interval
+        else:
+            year = self.start.year + (first.year - self.start.year) // self.interval * self.interval
+            while year <= last.year:
+                months = self.months or self._default_months()
+                yield [day for month in sorted(months) for day in _month(year, month)]
+                year += self.interval
+
+    def _default_months(self) -> tuple[int, ...]:
+        """A yearly rule without any day part stays in the month of its start."""
+        bare = not (self.weekdays or self.monthdays or self.yeardays or self.weeknos)
+        return (self.start.month,) if bare else tuple(range(1, 13))
+
+    def _select(self, period: list[date]) -> list[date]:
+        days = [day for day in period if self._matches(day)]
+        if self.setpos:
+            size = len(days)
+            picked = {n - 1 if n > 0 else size + n for n in self.setpos}
+            days = [day for position, day in enumerate(days) if position in picked]
+        return days
+
+    def _matches(self, day: date) -> bool:
+        if self.months and day.month not in self.months:
+            return False
+        if self.parity is not None and day.isocalendar().week % 2 != self.parity:
+            return False
+        if self.monthdays:
+            size = calendar.monthrange(day.year, day.month)[1]
+            if day.day not in self.monthdays and day.day - size - 1 not in self.monthdays:
+                return False
+        if self.yeardays:
+            size = 366 if calendar.isleap(day.year) else 365
+            number = day.timetuple().tm_yday
+            if number not in self.yeardays and number - size - 1 not in self.yeardays:
+                return False
+        if self.weeknos and not self._in_weeks(day):
+            return False
+        if self.weekdays:
+            return any(day.weekday() == wd and (n == 0 or self._is_nth(day, n)) for n, wd in self.weekdays)
+        if self.monthdays or self.yeardays or self.freq == "daily":
+            return True
+        if self.freq == "weekly" or self.weeknos:
+            return day.weekday() == self.start.weekday()
+        return day.day == self.start.day
+
+    def _is_nth(self, day: date, n: int) -> bool:
+        """Is it the n-th of its weekday in the month (of a yearly rule without months: in the year)?"""
+        if self.freq == "yearly" and not self.months:
+            number, size = day.timetuple().tm_yday, 366 if calendar.isleap(day.year) else 365
+        else:
+            number, size = day.day, calendar.monthrange(day.year, day.month)[1]
+        return n == ((number - 1) // 7 + 1 if n > 0 else -((size - number) // 7 + 1))
+
+    def _in_weeks(self, day: date) -> bool:
+        """Is it in one of `weeknos`, with weeks that begin on `wkst`? Week 1 is the first with four days."""
+        year = day.year - (day < self._week_one(day.year)) + (day >= self._week_one(day.year + 1))
+        first = self._week_one(year)
+        number, size = (day - first).days // 7 + 1, (self._week_one(year + 1) - first).days // 7
+        return number in self.weeknos or number - size - 1 in self.weeknos
+
+    def _week_one(self, year: int) -> date:
+        fourth = date(year, 1, 4)
+        return fourth - timedelta((fourth.weekday() - self.wkst) % 7)
+
+    def text(self) -> str:
+        """The rule as RFC 5545 writes it, without UNTIL and COUNT; only for rules without `parity`."""
+        parts = [f"FREQ={self.freq.upper()}"]
+        if self.interval > 1:
+            parts.append(f"INTERVAL={self.interval}")
+        named = {
+            "BYMONTH": self.months,
+            "BYWEEKNO": self.weeknos,
+            "BYYEARDAY": self.yeardays,
+            "BYMONTHDAY": self.monthdays,
+            "BYDAY": [f"{n or ''}{CODES[day]}" for n, day in self.weekdays],
+            "BYSETPOS": self.setpos,
+        }
+        parts += [f"{name}={','.join(map(str, values))}" for name, values in named.items() if values]
+        if self.wkst:
+            parts.append(f"WKST={CODES[self.wkst]}")
+        return ";".join(parts)
+
+
+def _month(year: int, month: int) -> list[date]:
+    return [date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+
+
+_NUMBERS = {  # part -> (field, largest size, may it be negative)
+    "BYMONTHDAY": ("monthdays", 31, True),
+    "BYMONTH": ("months", 12, False),
+    "BYYEARDAY": ("yeardays", 366, True),
+    "BYWEEKNO": ("weeknos", 53, True),
+    "BYSETPOS": ("setpos", 366, True),
+}
+
+
+def parse(text: str, start: date, at: datetime, zone: ZoneInfo) -> Rule:
+    """The rule that an RRULE's text says for a series that starts on `start` (its first moment: `at`, wall-clock).
+
+    Raises Fault for anything below a day, parts that contradict each other, and parts RFC 5545 forbids together.
+    """
+    parts: dict[str, str] = {}
+    for part in text.upper().removeprefix("RRULE:").strip(";").split(";"):
+        name, _, value = part.partition("=")
+        if name in parts:
+            raise Fault("{name} stands twice in the rule. Keep one.", name=name)
+        parts[name] = value
+    fields: dict = {}
+    freq = parts.pop("FREQ", "").lower()
+    if freq not in FREQUENCIES:
+        raise Fault("FREQ={value} is not possible. Choose DAILY, WEEKLY, MONTHLY or YEARLY.", value=freq.upper() or "?")
+    for name, value in parts.items():
+        if name in ("INTERVAL", "COUNT"):
+            fields[name.lower()] = _number(name, value, 1, 99 if name == "INTERVAL" else 500)
+        elif name in _NUMBERS:
+            field, most, negative = _NUMBERS[name]
+            fields[field] = tuple(_number(name, word, -most if negative else 1, most) for word in value.split(","))
+        elif name == "BYDAY":
+            fields["weekdays"] = tuple(_weekday(word) for word in value.split(","))
+        elif name == "WKST":
+            fields["wkst"] = _weekday(value)[1]
+        elif name == "UNTIL":
+            fields["until"] = _until(value, at, zone)
+        else:
+            raise Fault("{name} is not possible in a rule here. Leave it out.", name=name)
+    if "COUNT" in parts and "UNTIL" in parts:
+        raise Fault("a rule has COUNT or UNTIL, not both. Keep one.")
+    if fields.get("setpos") and len(fields.keys() & {"weekdays", "monthdays", "months", "yeardays", "weeknos"}) == 0:
+        raise Fault("BYSETPOS needs BYDAY or another BY… part. Add it, or leave BYSETPOS out.")
+    if "BYWEEKNO" in parts and freq != "yearly":
+        raise Fault("BYWEEKNO is only possible with FREQ=YEARLY.")
+    if "BYYEARDAY" in parts and freq != "yearly":
+        raise Fault("BYYEARDAY is only possible with FREQ=YEARLY.")
+    if "BYMONTHDAY" in parts and freq == "weekly":
+        raise Fault("BYMONTHDAY is not possible with FREQ=WEEKLY.")
+    if any(n for n, _ in fields.get("weekdays", ())) and (freq not in ("monthly", "yearly") or "BYWEEKNO" in parts):
+        raise Fault("a number in BYDAY is only possible with FREQ=MONTHLY or FREQ=YEARLY.")
+    return Rule(freq, start, **fields)
+
+
+def _number(name: str, word: str, lowest: int, highest: int) -> int:
+    if not re.fullmatch(r"[+-]?\d{1,3}", word, re.ASCII) or not lowest <= int(word) <= highest or int(word) == 0:
+        raise Fault(
+            "{name}={value} is not possible. Write a whole number from {lowest} to {highest}, not 0.",
+            name=name, value=word, lowest=lowest, highest=highest,
+        )  # fmt: skip
+    return int(word)
+
+
+def _weekday(word: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)", word, re.ASCII)
+    if not found or abs(int(found[1] or 1)) > 53:
+        raise Fault("{value} is not a day in a rule. Write MO, TU, WE, TH, FR, SA or SU.", value=word)
+    return int(found[1] or 0), CODES.index(found[2])
+
+
+def _until(word: str, at: datetime, zone: ZoneInfo) -> date:
+    """The last day on which an occurrence at `at`'s time of day is not after UNTIL."""
+    for form in ("%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"):
+        try:
+            moment = datetime.strptime(word, form)
+        except ValueError:
+            continue
+        if not 1900 <= moment.year <= 2100:
+            break
+        if form == "%Y%m%d":
+            return moment.date()
+        if form.endswith("Z"):
+            moment = moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone).replace(tzinfo=None)
+        return moment.date() if at.time() <= moment.time() else moment.date() - timedelta(1)
+    raise Fault("UNTIL={value} is not a date. Write for example UNTIL=20270629.", value=word)

@@ -1,0 +1,251 @@
+"""Files -> (agenda, problems). The only reader of activities/ and of the data in content/.
+
+All problems of all files are found at once. A bad entry is left out (or an older version of it is taken, if the
+caller has one); it never stops the others. Only here do faults get a file, a line and a column.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from . import frontmatter, hints, images, notation, register_source, schedule
+from .frontmatter import Document
+from .model import Activity, ActivityFile, Agenda
+from .problem import Fault, Problem
+from .register import Register
+from .register_source import Folders, files
+from .validation import field_name, shown_path, validated
+
+ENTRY_SUFFIXES = (".md", ".yaml")
+
+
+@dataclass
+class Loaded:
+    """What the files say. `held_back` are entries with problems; of those in `rescued` an older version is in."""
+
+    agenda: Agenda
+    problems: list[Problem] = field(default_factory=list)
+    hints: list[Problem] = field(default_factory=list)
+    held_back: list[Path] = field(default_factory=list)
+    rescued: list[Path] = field(default_factory=list)
+    broken_register: bool = False
+
+
+def load(
+    folders: Folders,
+    zone: ZoneInfo,
+    today: date,
+    only: Iterable[Path] | None = None,
+    older: Callable[[Path], Iterable[bytes]] = lambda path: (),
+    track: Callable[[list[Path]], Iterable[Path]] = iter,
+) -> Loaded:
+    """The whole agenda; with `only`, these entries (files or folders, anywhere) against the town's register.
+
+    `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress.
+    """
+    loaded = Loaded(Agenda(Register(zone), ()))
+    register, loaded.problems = register_source.load(folders, zone)
+    loaded.broken_register = bool(loaded.problems)
+    reader = _Entries(folders, register, today, loaded, older)
+    found = list(files(folders.activities, reader.report) if only is None else _given(only, reader.report))
+    for path in track(found):
+        reader.read(path)
+    reader.unknown_files(found)
+    activities = sorted(reader.distinct(), key=lambda activity: activity.address)
+    loaded.agenda = Agenda(register, tuple(activities))
+    loaded.problems.sort()
+    loaded.hints.sort()
+    return loaded
+
+
+def _given(paths: Iterable[Path], report) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            yield from files(path, report, depth=3)
+        else:
+            yield path
+
+
+class _Entries:
+    """Reads the entries one by one and keeps what concerns several of them."""
+
+    def __init__(self, folders: Folders, register: Register, today: date, loaded: Loaded, older) -> None:
+        self.folders, self.register, self.today, self.loaded, self.older = folders, register, today, loaded, older
+        self.context = {**register.lists(), "zone": register.zone}
+        self.read_ones: list[tuple[Activity, Document, Path]] = []
+        self.images: set[Path] = set()
+
+    def shown(self, path: Path) -> str:
+        """The path as messages name it: below the town's folder, or as the user gave it."""
+        return shown_path(path, self.folders.base)
+
+    def report(self, path: Path, fault: Fault, at=(1, 1), name: str = "") -> None:
+        self.loaded.problems.append(Problem.of(fault, self.shown(path), *at, name))
+
+    def read(self, path: Path) -> None:
+        """Read one entry; report its problems; keep it, or the newest older version that is right."""
+        if path.suffix in images.SUFFIXES:
+            return
+        try:
+            self.address(path)
+            data = _bytes(path)
+        except Fault as fault:
+            self.report(path, fault)
+            return
+        activity, document, problems = self.entry(path, data)
+        self.loaded.problems += problems
+        if activity is None:
+            self.hold_back(path)
+            return
+        self.loaded.hints += [
+            Problem.of(fault, self.shown(path), *at, field_name(where, document), hint=True)
+            for where, at, fault in document.hints
+        ]
+        self.loaded.hints += [
+            Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document), hint=True)
+            for where, fault in hints.of_activity(activity, self.register, self.today)
+        ]
+        self.read_ones.append((activity, document, path))
+
+    def hold_back(self, path: Path) -> None:
+        self.loaded.held_back.append(path)
+        for data in self.older(path):
+            activity, document, problems = self.entry(path, data)
+            if activity is not None and not problems:
+                self.loaded.rescued.append(path)
+                self.read_ones.append((activity, document, path))
+                return
+
+    def address(self, path: Path) -> None:
+        """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
+        if path.is_symlink():
+            raise Fault("this is a link to another file. Put the file itself here.")
+        if path.suffix not in ENTRY_SUFFIXES:
+            raise Fault(
+                "{name} is not an activity file. Use a name that ends in .md or .yaml, or delete it.", name=path.name
+            )
+        if self.folders.activities in path.parents and path.parent.parent != self.folders.activities:
+            raise Fault("this file is not in an organization's folder. Move it to activities/organization/.")
+        notation.parse_slug(path.stem)
+        organizations = self.register.organizations
+        organization = path.absolute().parent.name
+        if organization not in organizations:
+            near = notation.nearest(organization, organizations)
+            if near:
+                raise Fault(
+                    "the organization {name} (the folder) is not known. Did you mean {near}?",
+                    name=organization,
+                    near=near,
+                )
+            raise Fault(
+                "the organization {name} (the folder) is not known. Ask the editors to add it.", name=organization
+            )
+
+    def entry(self, path: Path, data: bytes) -> tuple[Activity | None, Document, list[Problem]]:
+        """One version of an entry: the activity if nothing is wrong with it, and all that is."""
+        document = frontmatter.parse(data, path.suffix == ".md")
+        text = document.body
+        if path.suffix == ".yaml" and isinstance(document.tree.get("description"), str):
+            text = document.tree.pop("description")
+        record, problems = validated(ActivityFile, document, self.context, self.shown(path))
+        if record is None:
+            return None, document, problems
+        organizer = path.absolute().parent.name
+        values = {name: getattr(record, name) for name in ActivityFile.model_fields}
+        activity = Activity.model_construct(
+            **values, organizer=organizer, slug=path.stem, description=text, path=self.shown(path)
+        )
+        for where, fault in self.misfits(activity, path):
+            problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
+        return (None if problems else activity), document, problems
+
+    def misfits(self, activity: Activity, path: Path) -> Iterator[tuple[tuple, Fault]]:
+        """What is wrong with it in this town: dates that are not planned, who vouches, the picture, old paths."""
+        for number, plan in enumerate(activity.schedule):
+            for where, fault in schedule.misfits(plan, self.register):
+                yield ("schedule", number, *where), fault
+        organizations = self.register.organizations
+        if organizations[activity.organizer].kind in ("residents", "business"):
+            if not activity.vouched_by:
+                yield (
+                    ("vouched_by",),
+                    Fault(
+                        "vouched_by is missing. Name a member that knows who organizes this: vouched_by: {id}.",
+                        id=next((id for id, one in organizations.items() if one.kind == "member"), "…"),
+                    ),
+                )
+            elif organizations[activity.vouched_by].kind != "member":
+                yield (
+                    ("vouched_by",),
+                    Fault("{id} is not a member. Name a member of the coalition.", id=activity.vouched_by),
+                )
+        for number, old in enumerate(activity.formerly):
+            if old.rpartition("/")[0] not in ("", activity.organizer):
+                yield ("formerly", number), Fault("{path} belongs to another organization. Leave it out.", path=old)
+        if activity.image:
+            try:
+                self.picture(path.parent / activity.image)
+            except Fault as fault:
+                yield ("image",), fault
+
+    def picture(self, path: Path) -> None:
+        """Raise Fault unless this is a picture beside the entry."""
+        name = path.name
+        if path.suffix not in images.SUFFIXES or "/" in str(path.relative_to(path.parent)):
+            raise Fault("{name} is not a picture. Use a .jpg, .png or .webp file beside this one.", name=name)
+        notation.parse_slug(path.stem)
+        if path.is_symlink() or not path.is_file():
+            raise Fault("{name} is not there. Put the picture beside this file.", name=name)
+        images.check(path)
+        self.images.add(path)
+
+    def unknown_files(self, found: list[Path]) -> None:
+        """Pictures that no entry names."""
+        for path in found:
+            if path.suffix in images.SUFFIXES and path not in self.images:
+                self.report(path, Fault("no activity names this picture. Name it in the field image, or delete it."))
+
+    def distinct(self) -> Iterator[Activity]:
+        """The activities of which no other has the address or the identity; of two, the newer is a problem."""
+        taken = {stone.path: "content/tombstones.yaml" for stone in self.register.tombstones}
+        # An address in use goes before an old one that is claimed, an earlier check before a later one.
+        ordered = sorted(self.read_ones, key=lambda one: (one[0].checked or date.max, one[0].address, one[2].suffix))
+        good = []
+        for activity, document, path in ordered:
+            if other := taken.get(activity.address):
+                fault = Fault("the address {path} belongs to {other} already. Give this file another name.",
+                              path=activity.address, other=other)  # fmt: skip
+                self.clash(path, fault, (1, 1))
+            else:
+                taken[activity.address] = self.shown(path)
+                good.append((activity, document, path))
+        for activity, document, path in good:
+            clash = False
+            for number, slug in enumerate(activity.former_slugs):
+                address = f"{activity.organizer}/{slug}"
+                if address in taken:
+                    fault = Fault("the old path {path} belongs to {other}. Leave it out.",
+                                  path=address, other=taken[address])  # fmt: skip
+                    where = ("formerly", number)
+                    self.clash(path, fault, document.place(where), field_name(where, document))
+                    clash = True
+                taken.setdefault(address, self.shown(path))
+            if not clash:
+                yield activity
+
+    def clash(self, path: Path, fault: Fault, at: tuple[int, int], name: str = "") -> None:
+        self.report(path, fault, at, name)
+        self.loaded.held_back.append(path)
+
+
+def _bytes(path: Path) -> bytes:
+    """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
+    try:
+        size = path.stat().st_size
+        if size > frontmatter.MAX_BYTES:
+            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=-(-size // 1024))
+        return path.read_bytes()
+    except OSError as error:
+        raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None

@@ -1,0 +1,114 @@
+"""A town's settings: what Pelican's settings say, with defaults; and today, which is read here and nowhere else."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .language import Language
+from .register_source import Folders
+
+DEFAULTS: dict[str, Any] = {
+    "AGENDA_ID": "agenda",  # names the town in the feeds' identities: never change it once published
+    "AGENDA_PATH": "activities",
+    "AGENDA_TODAY": None,  # a day as 2026-11-22; None is the clock's
+    "AGENDA_HORIZON_DAYS": 42,  # how far ahead lists go
+    "AGENDA_EXAMPLES": True,
+    "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
+    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list; a day is never split
+    "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
+    "AGENDA_PHONE_HOURS": "",
+    "AGENDA_EMAIL": "",  # where readers and partners write to
+    "AGENDA_TAGLINE": "",
+    "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu
+    "AGENDA_URLS": {},  # other words in addresses than `WORDS`
+    "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+}
+
+WORDS = {
+    "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
+    "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
+    "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
+}  # fmt: skip
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """What the agenda needs to know of its town. `url` is without a slash at its end."""
+
+    id: str
+    name: str
+    url: str
+    tagline: str
+    zone: ZoneInfo
+    language: Language
+    folders: Folders
+    today: date
+    horizon_days: int
+    examples: bool
+    on_problem: str
+    per_page: int
+    phone: str
+    phone_hours: str
+    email: str
+    menu: tuple[tuple[str, str], ...]
+    words: Mapping[str, str]
+    repository: str
+
+
+def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
+    """The town that these Pelican settings describe. Raises SettingsError for values that cannot be."""
+    values = {**DEFAULTS, **{name: value for name, value in settings.items() if name in DEFAULTS}}
+    base = Path(settings["PATH"]).absolute().parent
+    try:
+        zone = ZoneInfo(settings["TIMEZONE"])
+    except (KeyError, ValueError, OSError):
+        raise SettingsError(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not a time zone.") from None
+    if values["AGENDA_ON_PROBLEM"] not in ("stop", "last-good"):
+        raise SettingsError("AGENDA_ON_PROBLEM is neither 'stop' nor 'last-good'.")
+    unknown = set(values["AGENDA_URLS"]) - set(WORDS)
+    if unknown:
+        raise SettingsError(f"AGENDA_URLS: unknown words {sorted(unknown)}; known are {sorted(WORDS)}.")
+    return Town(
+        id=values["AGENDA_ID"],
+        name=settings["SITENAME"],
+        url=settings.get("SITEURL", "").rstrip("/"),
+        tagline=values["AGENDA_TAGLINE"],
+        zone=zone,
+        language=Language(settings.get("DEFAULT_LANG", "en"), Path(settings["THEME"]) / "translations"),
+        folders=Folders(Path(settings["PATH"]).absolute(), (base / values["AGENDA_PATH"]).absolute(), base),
+        today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
+        horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
+        examples=bool(values["AGENDA_EXAMPLES"]),
+        on_problem=values["AGENDA_ON_PROBLEM"],
+        per_page=_whole("AGENDA_PER_PAGE", values["AGENDA_PER_PAGE"], 1, 1000),
+        phone=values["AGENDA_PHONE"],
+        phone_hours=values["AGENDA_PHONE_HOURS"],
+        email=values["AGENDA_EMAIL"],
+        menu=tuple(map(tuple, values["AGENDA_MENU"])),
+        words={**WORDS, **values["AGENDA_URLS"]},
+        repository=values["AGENDA_REPOSITORY"],
+    )
+
+
+def _today(value: Any, zone: ZoneInfo) -> date:
+    """The day it is: as set, else the clock's in the town."""
+    if not value:
+        return datetime.now(zone).date()
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise SettingsError(f"AGENDA_TODAY: {value!r} is not a day. Write for example 2026-11-22.") from None
+
+
+def _whole(name: str, value: Any, lowest: int, highest: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
+        raise SettingsError(f"{name}: {value!r} is not a whole number from {lowest} to {highest}.")
+    return value

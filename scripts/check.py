@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Check activity files: every problem as file:line:column: field: what is wrong. What to write instead."""
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from pelican.settings import read_settings  # noqa: E402
+
+from agenda import progress, report, source, town  # noqa: E402
+
+
+def main() -> int:
+    """Exit status 1 if anything is wrong; hints don't count."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; else the whole agenda")
+    parser.add_argument("--format", choices=report.FORMATS, default="text", help="github: annotations; json: for tools")
+    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress, no summary")
+    options = parser.parse_args()
+    place = town.of(read_settings(str(options.settings)))
+    track = progress.tracker(place.language.gettext("Checking"), options.quiet)
+    loaded = source.load(place.folders, place.zone, place.today, options.paths or None, track=track)
+    found = [*loaded.problems, *loaded.hints]
+    if found or options.format == "json":
+        print(report.written(found, place.language, options.format))
+    if not options.quiet and options.format == "text":
+        count = len(loaded.agenda.activities) + len(set(loaded.held_back))
+        print(report.summary(count, len(loaded.problems), len(loaded.hints), place.language), file=sys.stderr)
+    return 1 if loaded.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
