@@ -318,7 +318,8 @@ class Occurrence:
     """One time that something takes place, in wall-clock time without a zone.
 
     Of whole days `start` is 00:00 of the first and `end` 00:00 of the day after the last. An `end` of None is not
-    known. `planned` is the start by plan: what identifies it. `changed`: the file says something of its own about it.
+    known. `planned` is the start by plan: what identifies it. `moved`: a change gave it another time; `changed`: the
+    file says something of its own about it; `loose`: it stands there by itself, not by a rule.
     """
 
     start: datetime
@@ -330,6 +331,7 @@ class Occurrence:
     note: str = ""
     location: str | Venue | None = None
     moved: bool = False
+    changed: bool = False
     loose: bool = False
 
     @property

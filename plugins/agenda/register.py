@@ -125,6 +125,7 @@ class Tombstone(Record):
     title: f.line(80)
     since: f.Date
     note: f.line(200) | None = None
+    example: f.Yes = False
 
 
 class Holiday(Record):

@@ -129,6 +129,11 @@ def _plan(schedule: Schedule, moment: Moment, loose: bool = True) -> Occurrence:
     return Occurrence(start, _end(moment.date, span, days), False, start, loose=loose)
 
 
+def at(schedule: Schedule, day: date) -> Occurrence:
+    """What would take place if it began on `day` at the schedule's own time."""
+    return _plan(schedule, Moment(day))
+
+
 def _nights(schedule: Schedule) -> int:
     """How many days after its first day an occurrence ends that takes several days."""
     return (schedule.end - schedule.start).days if schedule.end else 0
@@ -176,6 +181,7 @@ def _changed(schedule: Schedule, occurrence: Occurrence, change: Change) -> Occu
         start=start,
         end=end,
         whole_day=whole_day,
+        changed=True,
         moved=(start, end) != (occurrence.start, occurrence.end),
         cancelled=change.cancelled is not None,
         reason=change.cancelled or "",

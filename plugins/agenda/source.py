@@ -5,7 +5,7 @@ caller has one); it never stops the others. Only here do faults get a file, a li
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -181,6 +181,7 @@ class _Entries:
                     ("vouched_by",),
                     Fault("{id} is not a member. Name a member of the coalition.", id=activity.vouched_by),
                 )
+        yield from self.example_mix(activity)
         for number, old in enumerate(activity.formerly):
             if old.rpartition("/")[0] not in ("", activity.organizer):
                 yield ("formerly", number), Fault("{path} belongs to another organization. Leave it out.", path=old)
@@ -189,6 +190,19 @@ class _Entries:
                 self.picture(path.parent / activity.image)
             except Fault as fault:
                 yield ("image",), fault
+
+    def example_mix(self, activity: Activity) -> Iterator[tuple[tuple, Fault]]:
+        """An activity that is real cannot lean on what is an example: publishing leaves examples out."""
+        if activity.example:
+            return
+        organizations = self.register.organizations
+        if organizations[activity.organizer].example:
+            yield ("example",), Fault("the organization is an example. Write example: true here too.")
+        if activity.place(self.register).example:
+            yield ("location",), Fault("this place is an example. Choose a real place, or write example: true.")
+        for number, id in enumerate(activity.partners):
+            if organizations[id].example:
+                yield ("partners", number), Fault("{id} is an example. Choose a real organization.", id=id)
 
     def picture(self, path: Path) -> None:
         """Raise Fault unless this is a picture beside the entry."""
@@ -249,3 +263,15 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None
+
+
+def without_examples(agenda: Agenda) -> Agenda:
+    """The agenda without what is marked as an example: activities, organizations, places, tombstones."""
+    register = agenda.register
+    real = {
+        name: {id: thing for id, thing in getattr(register, name).items() if not thing.example}
+        for name in ("places", "organizations")
+    }
+    tombstones = tuple(stone for stone in register.tombstones if not stone.example)
+    activities = tuple(one for one in agenda.activities if not one.example)
+    return Agenda(replace(register, **real, tombstones=tombstones), activities)

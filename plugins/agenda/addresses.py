@@ -1,0 +1,48 @@
+"""Where things stand on the site: paths below the town's address, always with a slash at the end of a page's."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from .model import Activity
+from .register import Named, Place
+
+
+class Addresses:
+    """The paths of pages and feeds. The words in them are the town's; `url` is the site's address or empty."""
+
+    def __init__(self, words: Mapping[str, str], url: str = "") -> None:
+        self.words, self.url = words, url
+        self.base = urlsplit(url).path.rstrip("/")
+
+    def activity(self, activity: Activity) -> str:
+        """`activiteit/<organization>/<slug>/`"""
+        return self.old(activity.address)
+
+    def old(self, address: str) -> str:
+        """The page of an address `organization/slug`, in use or not."""
+        return f"{self.words['activity']}/{address}/"
+
+    def selection(self, kind: str, id: str = "", area: str = "") -> str:
+        """`wijk/<id>/`, `thema/<id>/`; a pair with an area: `wijk/<area>/thema/<id>/`; without a kind: the agenda."""
+        own = f"{self.words[kind]}/{id}/" if id else f"{self.words[kind]}/" if kind else ""
+        return f"{self.words['area']}/{area}/{own}" if area else own
+
+    def place(self, place: Place) -> str:
+        """The page of a place of the register; empty for one that stands in an entry."""
+        return self.selection("place", place.id) if place.id else ""
+
+    def of(self, kind: str, thing: Named) -> str:
+        """The page of an area, audience, topic, place, organization or campaign."""
+        return self.selection(kind, thing.id)
+
+    def page(self, path: str, number: int) -> str:
+        """The n-th page of a list that begins at `path`."""
+        return path if number == 1 else f"{path}{self.words['page']}-{number}/"
+
+    def link(self, path: str) -> str:
+        """The path as a link on the site."""
+        return f"{self.base}/{path}"
+
+    def full(self, path: str) -> str:
+        """The path as an address of its own, for feeds and canonical links."""
+        return f"{self.url}/{path}"

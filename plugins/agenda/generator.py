@@ -1,0 +1,225 @@
+"""The one module that knows Pelican: reads its settings, loads the agenda, renders the pages, puts all in place."""
+
+import json
+import logging
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+from markupsafe import Markup
+from pelican.generators import Generator
+
+from . import feeds, history, images, markup, progress, publication, reference, report, source, town, wording
+from .addresses import Addresses
+from .listing import Item
+from .model import Agenda
+from .pages import Page, Site
+from .state import PATH as STATE_PATH
+from .state import State
+
+log = logging.getLogger(__name__)
+
+# What this kind of site always needs of Pelican, whatever a town's settings say. Pelican's own readers of HTML and
+# reStructuredText can include any file, and its templates do not escape: both are off.
+PELICAN = {
+    "READERS": {"html": None, "htm": None, "rst": None},
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": ["pages"],
+    "PAGE_URL": "{slug}/",
+    "PAGE_SAVE_AS": "{slug}/index.html",
+    "DIRECT_TEMPLATES": [],
+    "RELATIVE_URLS": False,
+    "CACHE_CONTENT": False,
+    "LOAD_CONTENT_CACHE": False,
+    **dict.fromkeys(("AUTHOR_SAVE_AS", "CATEGORY_SAVE_AS", "TAG_SAVE_AS", "ARCHIVES_SAVE_AS"), ""),
+    **dict.fromkeys(("FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "TRANSLATION_FEED_ATOM")),
+    **dict.fromkeys(("AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS")),
+}
+
+
+def initialize(pelican) -> None:
+    """Before anything is read: the settings that always hold, and a staging folder instead of the output."""
+    settings = pelican.settings
+    settings.update(PELICAN)
+    settings["STATIC_PATHS"] = ["images"] if (Path(settings["PATH"]) / "images").is_dir() else []
+    environment = settings["JINJA_ENVIRONMENT"]
+    environment["autoescape"] = True
+    environment["extensions"] = [*environment.get("extensions", ()), "jinja2.ext.i18n"]
+
+
+def stage(pelican) -> None:
+    """At the start of each run: everything is rendered beside the output first."""
+    pelican.output_path = str(publication.staging(Path(pelican.settings["OUTPUT_PATH"])))
+
+
+def prepare(generator: Generator) -> None:
+    """Each generator's templates speak the town's language and know where things are."""
+    place = _town(generator.settings)
+    env = generator.env
+    env.install_gettext_translations(place.language.translations, newstyle=True)
+    env.globals.update(_common(place))
+
+
+def finish(pelican) -> None:
+    """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    changed = publication.put_in_place(Path(pelican.output_path), output)
+    log.info("%d files changed in %s", len(changed), output)
+    if held := pelican.settings.pop("_AGENDA_HELD_BACK", ""):
+        print(held, flush=True)
+        raise SystemExit(3)
+
+
+def _town(settings) -> town.Town:
+    try:
+        return town.of(settings)
+    except town.SettingsError as error:
+        raise SystemExit(f"pelicanconf.py: {error}") from None
+
+
+def _common(place: town.Town) -> dict:
+    """What every template may use."""
+    addresses, language = Addresses(place.words, place.url), place.language
+    return {
+        "town": place,
+        "language": language,
+        "today": place.today,
+        "addresses": addresses,
+        "link": addresses.link,
+        "asset": lambda name: addresses.link(f"theme/{name}"),
+        "tel": wording.tel,
+        "sentence": wording.sentence,
+        "text": lambda words: Markup(markup.html(words)),  # noqa: S704  nh3 has cleaned it
+        "when": lambda occurrence: wording.when(occurrence, language),
+        "price": lambda activity: wording.price(activity, language),
+        "ages": lambda activity: wording.ages(activity, language),
+        "host": wording.host,
+    }
+
+
+class AgendaGenerator(Generator):
+    """Everything on the site but the editors' pages, which Pelican's own generator makes."""
+
+    def generate_context(self) -> None:
+        """Load and check; with a problem nothing at all is published, or what was good before."""
+        self.town = _town(self.settings)
+        older = history.older if self.town.on_problem == "last-good" else lambda path: ()
+        track = progress.tracker(self.town.language.gettext("Checking"))
+        self.loaded = source.load(self.town.folders, self.town.zone, self.town.today, older=older, track=track)
+        if self.loaded.problems:
+            self._problems()
+        self.agenda = self.loaded.agenda if self.town.examples else source.without_examples(self.loaded.agenda)
+        self.site = Site(self.agenda, self.town)
+        self.env.globals.update(self._globals())
+
+    def _problems(self) -> None:
+        """Stop with the report; in last-good mode keep it for the end, unless the register itself is broken."""
+        language = self.town.language
+        written = report.written(self.loaded.problems, language)
+        if self.town.on_problem == "stop" or self.loaded.broken_register:
+            kept = language.gettext("Nothing was published; the last version of the site stays as it is.")
+            raise SystemExit(f"{written}\n{kept}")
+        rescued = [source.shown_path(path, self.town.folders.base) for path in self.loaded.rescued]
+        told = [
+            language.say("{path}: an earlier version is published.", path=problem_path)
+            if problem_path in rescued
+            else language.say("{path}: not published.", path=problem_path)
+            for problem_path in sorted({problem.path for problem in self.loaded.problems})
+        ]
+        self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
+
+    def _globals(self) -> dict:
+        register = self.agenda.register
+        cards: dict[tuple, Markup] = {}
+        macro = self.env.get_template("macros/card.html").module.card
+
+        def card(item: Item) -> Markup:
+            key = (item.activity.address, item.occurrence)
+            if key not in cards:
+                cards[key] = macro(item)
+            return cards[key]
+
+        return {
+            "register": register,
+            "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
+            "cards": lambda items: Markup("\n").join(card(item) for item in items),
+            "images": self._image_links,
+        }
+
+    def generate_output(self, writer) -> None:
+        """Render every page, feed and data file into staging."""
+        self._images()
+        pages = list(self.site.pages())
+        pages.append(reference.page(self.town, self.agenda.register))
+        self._no_clash(pages)
+        track = progress.tracker(self.town.language.gettext("Rendering"))
+        for page in track(pages):
+            self._write(_file(page.path), self._render(page))
+        for path, data in feeds.of(self.site, self._state()):
+            self._write(path, data)
+        for path, data in reference.files(self.town, self.agenda.register):
+            self._write(path, data)
+        self._write("sitemap.xml", self._sitemap(pages))
+        self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")
+        self._write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
+
+    def _state(self) -> State:
+        """What was published before: the file that the settings name, else what stands in the output."""
+        file = self.settings.get("AGENDA_STATE") or Path(self.settings["OUTPUT_PATH"]) / STATE_PATH
+        return State.read(self.town.today, Path(file))
+
+    def _no_clash(self, pages: list[Page]) -> None:
+        """No two pages at one path; an editors' page may have the path of one of ours by mistake."""
+        own = {page.path: page.template for page in pages}
+        for page in self.context.get("pages", ()):
+            if page.url in own:
+                raise SystemExit(f"{page.relative_source_path}: Slug: {page.slug} is the address of another page.")
+        if len(own) != len(pages):
+            paths = [page.path for page in pages]
+            twice = sorted({path for path in paths if paths.count(path) > 1})
+            raise SystemExit(f"AGENDA_URLS: two pages have the address {', '.join(twice)}. Choose other words.")
+
+    def _render(self, page: Page) -> str:
+        template = self.env.get_template(page.template)
+        return template.render(path=page.path, indexed=page.indexed, **page.context)
+
+    def _sitemap(self, pages: list[Page]) -> str:
+        paths = {page.path for page in pages if page.indexed} | {page.url for page in self.context.get("pages", ())}
+        lines = [f"<url><loc>{Markup.escape(self.site.addresses.full(path))}</loc></url>" for path in sorted(paths)]
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        return "\n".join([head, *lines, "</urlset>\n"])
+
+    def _images(self) -> None:
+        """Publish each activity's picture at its widths, beside its page."""
+        self.pictures: dict[str, list] = {}
+        for activity in self.agenda.activities:
+            if activity.image:
+                file = self.town.folders.activities / activity.organizer / activity.image
+                for width, (data, height) in images.published(file).items():
+                    path = f"{self.site.addresses.activity(activity)}{file.stem}-{width}.jpg"
+                    self._write(path, data)
+                    found = SimpleNamespace(href=self.site.addresses.link(path), width=width, height=height)
+                    self.pictures.setdefault(activity.address, []).append(found)
+
+    def _image_links(self, activity) -> list:
+        return self.pictures.get(activity.address, [])
+
+    def _write(self, path: str, data: str | bytes) -> None:
+        target = os.path.join(self.output_path, path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+
+
+def _file(path: str) -> str:
+    """The file of a page's path."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def generators(pelican) -> type[Generator]:
+    """Pelican asks for generators at the start of each run."""
+    stage(pelican)
+    return AgendaGenerator
+
+
+__all__ = ["Agenda", "AgendaGenerator", "finish", "generators", "initialize", "prepare"]

@@ -1,0 +1,94 @@
+"""What a list shows: occurrences by day, offers without a fixed time, and what comes later than the list reaches."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from . import schedule
+from .model import Activity, Agenda, Occurrence
+from .register import Place
+
+YEAR_AHEAD = timedelta(400)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One occurrence of an activity where it takes place. `first`: whether it begins on the day it stands under."""
+
+    activity: Activity
+    occurrence: Occurrence
+    place: Place
+
+    @property
+    def off(self) -> bool:
+        """Does it not take place?"""
+        return self.occurrence.cancelled
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of a list."""
+
+    date: date
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """All that lists need of each activity, by address: `soon` from today to the horizon, `later` the next after it.
+
+    `undated` are the activities without a fixed time that one can join now or later.
+    """
+
+    soon: Mapping[str, tuple[Item, ...]]
+    later: Mapping[str, Item]
+    undated: frozenset[str]
+
+
+def upcoming(agenda: Agenda, today: date, horizon_days: int) -> Upcoming:
+    """Expands every schedule once, a year ahead and a bit."""
+    last = today + timedelta(horizon_days - 1)
+    soon, later, undated = {}, {}, set()
+    for activity in agenda.activities:
+        found = ahead(activity, agenda, today, today + YEAR_AHEAD)
+        soon[activity.address] = tuple(item for item in found if item.occurrence.day <= last)
+        if not soon[activity.address] and found:
+            later[activity.address] = next((item for item in found if not item.off), found[0])
+        if any(plan.undated and (not plan.until or plan.until >= today) for plan in activity.schedule):
+            undated.add(activity.address)
+    return Upcoming(soon, later, frozenset(undated))
+
+
+def ahead(activity: Activity, agenda: Agenda, first: date, last: date) -> list[Item]:
+    """The activity's occurrences that overlap these days, in order."""
+    register = agenda.register
+    return [
+        Item(activity, one, activity.place(register, one.location))
+        for one in schedule.of_activity(activity, register, first, last)
+    ]
+
+
+def by_day(items: Iterable[Item], first: date, last: date) -> list[Day]:
+    """The days from `first` to `last` that have something; what began earlier stands under the first."""
+    days: dict[date, list[Item]] = {}
+    for item in items:
+        end = item.occurrence.end or item.occurrence.start
+        if item.occurrence.day <= last and (end.date() > first or item.occurrence.day >= first or end.date() == first):
+            days.setdefault(max(item.occurrence.day, first), []).append(item)
+    return [Day(day, tuple(sorted(days[day], key=_order))) for day in sorted(days)]
+
+
+def _order(item: Item) -> tuple:
+    """By time, whole days last; ties by title and address, so that equal input gives equal output."""
+    one = item.occurrence
+    return (one.whole_day, one.start, one.end or one.start, item.activity.title, item.activity.address)
+
+
+def pages(days: list[Day], per_page: int) -> list[list[Day]]:
+    """The days cut into pages of at least `per_page` occurrences; at least one page, and a day is never split."""
+    result: list[list[Day]] = [[]]
+    for day in days:
+        if sum(len(one.items) for one in result[-1]) >= per_page:
+            result.append([])
+        result[-1].append(day)
+    return result

@@ -1,0 +1,55 @@
+"""Submitted Markdown -> safe HTML, or plain text. HTML and pictures in it are not shown."""
+
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "h3", "h4", "h5", "h6"}
+_LINK = re.compile(r"(https?://|mailto:[^?]*$|tel:)", re.IGNORECASE)
+
+
+def html(text: str) -> str:
+    """The text as HTML below a page's own headings: its first level is h3."""
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+    rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=lambda tag, name, value: value if _LINK.match(value) else None,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="nofollow noopener",
+    ).strip()
+
+
+def plain(text: str) -> str:
+    """The text without marks, a blank line between its paragraphs; of a link its words and its address."""
+    parts, item = [], ""
+    for token in _MARKDOWN.parse(text):
+        if token.type == "list_item_open":
+            item = "- "
+        elif token.type in ("inline", "fence", "code_block"):
+            words = _words(token.children) if token.type == "inline" else token.content.strip()
+            parts.append(("\n" if item and parts and parts[-1].startswith(("- ", "\n- ")) else "\n\n") + item + words)
+            item = ""
+    return "".join(parts).strip()
+
+
+def _words(tokens: list[Token] | None) -> str:
+    words, href = [], ""
+    for token in tokens or ():
+        if token.type in ("text", "code_inline"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            words.append(" ")
+        elif token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+        elif token.type == "link_close" and _LINK.match(href) and href.removeprefix("mailto:") not in "".join(words):
+            words.append(f" ({href})")
+    return "".join(words)

@@ -1,0 +1,185 @@
+"""The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from . import facets, listing, sentence
+from .addresses import Addresses
+from .facets import Selection
+from .listing import Day, Item
+from .model import Activity, Agenda
+from .town import Town
+
+NEXT_DATES = 8  # on an activity's page
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
+
+    `indexed` pages stand in the sitemap; the others ask search engines to pass by.
+    """
+
+    path: str
+    template: str
+    context: dict[str, Any]
+    indexed: bool = True
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where a list's other pages are; paths, empty at the ends."""
+
+    number: int
+    total: int
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of activities as a page shows it."""
+
+    days: list[Day]
+    pager: Pager
+    total: int
+    undated: list[Activity] = field(default_factory=list)
+    later: list[Item] = field(default_factory=list)
+
+
+class Site:
+    """All pages of an agenda, for one town on one day."""
+
+    def __init__(self, agenda: Agenda, town: Town) -> None:
+        self.agenda, self.town = agenda, town
+        self.addresses = Addresses(town.words, town.url)
+        self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
+        self.selections = list(facets.selections(agenda))
+
+    def pages(self) -> Iterator[Page]:
+        """Every page but the editors' own."""
+        for selection in self.selections:
+            yield from self.selection(selection)
+        yield from self.moments()
+        for activity in self.agenda.activities:
+            yield self.activity(activity)
+            yield from self.old_paths(activity)
+        for stone in self.agenda.register.tombstones:
+            yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
+        yield self.choose()
+        yield Page("404.html", "404.html", {}, indexed=False)
+
+    def selection(self, selection: Selection) -> Iterator[Page]:
+        """A selection's list, on as many pages as it takes."""
+        path = self.path(selection)
+        days = self.days(selection.activities)
+        parts = listing.pages(days, self.town.per_page)
+        for number, part in enumerate(parts, 1):
+            last = number == len(parts)
+            pager = Pager(
+                number,
+                len(parts),
+                self.addresses.page(path, number - 1) if number > 1 else "",
+                "" if last else self.addresses.page(path, number + 1),
+            )
+            shown = Listing(
+                part,
+                pager,
+                len(selection.activities),
+                self.undated(selection.activities),
+                self.later(selection.activities) if last else [],
+            )
+            context = {"selection": selection, "listing": shown, "path": path, "related": self.related(selection)}
+            indexed = number == 1 and selection.area is None
+            yield Page(self.addresses.page(path, number), _template(selection), context, indexed)
+
+    def path(self, selection: Selection) -> str:
+        """Where the selection's first page and its feeds are."""
+        return self.addresses.selection(selection.kind, selection.id, selection.area.id if selection.area else "")
+
+    def days(self, activities: tuple[Activity, ...]) -> list[Day]:
+        """The coming days of these activities, to the horizon."""
+        items = [item for activity in activities for item in self.upcoming.soon[activity.address]]
+        return listing.by_day(items, self.town.today, self.town.today + timedelta(self.town.horizon_days - 1))
+
+    def undated(self, activities: tuple[Activity, ...]) -> list[Activity]:
+        """Those without a fixed time, by title."""
+        found = [activity for activity in activities if activity.address in self.upcoming.undated]
+        return sorted(found, key=lambda activity: (activity.title, activity.address))
+
+    def later(self, activities: tuple[Activity, ...]) -> list[Item]:
+        """Those whose next date is after the horizon, by date."""
+        found = [self.upcoming.later.get(activity.address) for activity in activities]
+        return sorted((item for item in found if item), key=lambda item: (item.occurrence.start, item.activity.address))
+
+    def related(self, selection: Selection) -> list[Selection]:
+        """The selections one step narrower that hold something: of an area its pairs, of a pair its neighbours."""
+        area = selection.area or (selection.thing if selection.kind == "area" else None)
+        if area is not None:
+            return [one for one in self.selections if one.area is area and one.activities and one is not selection]
+        if selection.kind in facets.PAIRED:
+            return [
+                one for one in self.selections
+                if one.area and one.kind == selection.kind and one.id == selection.id and one.activities
+            ]  # fmt: skip
+        return []
+
+    def moments(self) -> Iterator[Page]:
+        """Today, what is left of this week, the weekend, and what has no fixed time."""
+        today = self.town.today
+        sunday = today + timedelta(6 - today.weekday())
+        spans = {
+            "today": (today, today),
+            "week": (today, sunday),
+            "weekend": (max(today, sunday - timedelta(1)), sunday),
+        }
+        for kind, (first, last) in spans.items():
+            items = [item for found in self.upcoming.soon.values() for item in found]
+            days = listing.by_day(items, first, last)
+            total = len({item.activity.address for day in days for item in day.items})
+            shown = Listing(days, Pager(1, 1), total)
+            context = {"kind": kind, "first": first, "last": last, "listing": shown}
+            yield Page(self.addresses.selection(kind), "moment.html", context)
+        activities = self.undated(self.agenda.activities)
+        shown = Listing([], Pager(1, 1), len(activities), activities)
+        context = {"kind": "undated", "first": today, "last": today, "listing": shown}
+        yield Page(self.addresses.selection("undated"), "moment.html", context)
+
+    def is_current(self, activity: Activity) -> bool:
+        """Can one still go there: does it have a date to come, or none at all?"""
+        address, ahead = activity.address, self.upcoming
+        return bool(ahead.soon[address]) or address in ahead.later or address in ahead.undated
+
+    def activity(self, activity: Activity) -> Page:
+        """An activity's own page."""
+        register, town = self.agenda.register, self.town
+        ahead = listing.ahead(activity, self.agenda, town.today, town.today + listing.YEAR_AHEAD)
+        context = {
+            "activity": activity,
+            "place": activity.place(register),
+            "organizer": register.organizations[activity.organizer],
+            "sentences": sentence.of_activity(activity, register, town.language, town.today),
+            "dates": ahead[:NEXT_DATES],
+            "next": next((item for item in ahead if not item.off), None),
+            "ended": not self.is_current(activity),
+        }
+        return Page(self.addresses.activity(activity), "activity.html", context)
+
+    def old_paths(self, activity: Activity) -> Iterator[Page]:
+        """A page at each former address that sends on to the present one."""
+        for slug in activity.former_slugs:
+            path = self.addresses.old(f"{activity.organizer}/{slug}")
+            yield Page(path, "redirect.html", {"activity": activity}, indexed=False)
+
+    def choose(self) -> Page:
+        """All selections as links: how to find something without a script."""
+        single = [one for one in self.selections if one.kind and one.area is None]
+        kinds = {kind: [one for one in single if one.kind == kind] for kind in facets.LISTS}
+        return Page(self.addresses.selection("choose"), "choose.html", {"kinds": kinds})
+
+
+def _template(selection: Selection) -> str:
+    named = {"organization": "organization.html", "place": "place.html", "campaign": "campaign.html"}
+    return named.get(selection.kind, "agenda.html")

@@ -1,0 +1,70 @@
+"""What was published before: for each event and activity the content it had, when that changed, and how often.
+
+LAST-MODIFIED must rise on any change of an event's bytes, and SEQUENCE with date, time, place or cancellation: a
+client skips the change otherwise. Neither can come from a file's dates (a venue's address or the holiday table may
+change), so they are kept in a state that each build reads and writes. Without one a build works and starts one.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+PATH = "data/v1/feed-state.json"  # below the output: published with the site, fetched back by the next publication
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """When a thing was first published and last changed (UTC), and how often its time, place or status did."""
+
+    first: datetime
+    modified: datetime
+    sequence: int = 0
+
+
+class State:
+    """Gives each identity its stamp. A new one is max(today 00:00 UTC, the highest ever + 1 s)."""
+
+    def __init__(self, today: date, entries: dict[str, dict] | None = None) -> None:
+        self.entries = dict(entries or {})
+        highest = max((_moment(entry["modified"]) for entry in self.entries.values()), default=None)
+        midnight = datetime.combine(today, time(0), UTC)
+        self.now = max(midnight, highest + timedelta(seconds=1)) if highest else midnight
+
+    @classmethod
+    def read(cls, today: date, path: Path) -> "State":
+        """The state in a file; an empty one if there is no file, or none that can be read."""
+        try:
+            entries = json.loads(path.read_bytes())["entries"]
+            return cls(today, {key: entry for key, entry in entries.items() if _moment(entry["modified"])})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return cls(today)
+
+    def stamp(self, key: str, content: bytes, essence: bytes = b"") -> Stamp:
+        """The stamp of `key` with this content; `essence` is the part whose change raises the sequence."""
+        digest, core = _hash(content), _hash(essence)
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = {"hash": digest, "core": core, "sequence": 0, "first": _text(self.now), "modified": _text(self.now)}
+        elif entry["hash"] != digest:
+            sequence = entry["sequence"] + (entry["core"] != core)
+            entry = {**entry, "hash": digest, "core": core, "sequence": sequence, "modified": _text(self.now)}
+        self.entries[key] = entry
+        return Stamp(_moment(entry["first"]), _moment(entry["modified"]), entry["sequence"])
+
+    def written(self) -> bytes:
+        """The state as the next build reads it."""
+        return (json.dumps({"version": 1, "entries": self.entries}, indent=0, sort_keys=True) + "\n").encode()
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

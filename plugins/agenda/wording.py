@@ -1,0 +1,90 @@
+"""How an activity's values read, on pages and in feeds alike: price, time, ages, telephone numbers."""
+
+import re
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from .language import Language
+from .model import Activity, Occurrence
+from .register import Register
+
+
+def price(activity: Activity, language: Language) -> str:
+    """`Gratis`, `€ 2,50`; empty when nothing is said."""
+    if activity.price is None:
+        return ""
+    return language.money(activity.price) if activity.price else language.gettext("Free")
+
+
+def when(occurrence: Occurrence, language: Language) -> str:
+    """The time of day: `10.00 tot 12.00 uur`, `om 10.00 uur`, `de hele dag`; of several days the last too."""
+    start, end = occurrence.start, occurrence.end
+    if occurrence.whole_day:
+        last = (end - timedelta(1)).date()
+        if last == start.date():
+            return language.gettext("all day")
+        return language.say("to and including {day}", day=language.day(last, start.date()))
+    if end is None:
+        return language.say("at {time}", time=language.time(start))
+    if end - start < timedelta(1) and (end.date() == start.date() or end.time() <= start.time()):
+        return language.say("{start} to {end}", start=language.time(start), end=clock_end(occurrence, language))
+    until = language.say("{day} at {time}", day=language.day(end.date(), start.date()), time=language.time(end))
+    return language.say("from {start} until {last}", start=language.time(start), last=until)
+
+
+def clock_end(occurrence: Occurrence, language: Language) -> str:
+    """The end's time of day; midnight is 24.00."""
+    end = occurrence.end
+    if (end.hour, end.minute) == (0, 0):
+        return language.say("{hour}:{minute}", hour="24", minute="00")
+    return language.time(end)
+
+
+def ages(activity: Activity, language: Language) -> str:
+    """`18 tot en met 27 jaar`, `vanaf 65 jaar`, `tot en met 12 jaar`; empty when nothing is said."""
+    if not activity.ages:
+        return ""
+    lowest, highest = activity.ages.lowest, activity.ages.highest
+    if highest is None:
+        return language.say("from the age of {age}", age=lowest)
+    if lowest is None:
+        return language.say("up to the age of {age}", age=highest)
+    return language.say("{lowest} to {highest} years old", lowest=lowest, highest=highest)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def tel(number: str) -> str:
+    """A `tel:` address; a Dutch number with its country's code, a short one (112, 14 023) as it is."""
+    digits = re.sub(r"[^\d+]", "", number.replace("(0)", ""))
+    if digits.startswith("00"):
+        return f"tel:+{digits[2:]}"
+    if digits.startswith("0") and len(digits) == 10 and not digits.startswith(("0800", "0900")):
+        return f"tel:+31{digits[1:]}"
+    return f"tel:{digits}"
+
+
+def host(address: str) -> str:
+    """The host of an address, as people say it: `www.example.org` is `example.org`."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def registration(activity: Activity, language: Language) -> str:
+    """Whether one has to register; empty when nothing is said."""
+    words = {
+        "none": "You need not register. Just come in.",
+        "welcome": "Registering is welcome but not needed.",
+        "required": "Please register first.",
+    }
+    return language.gettext(words[activity.registration]) if activity.registration else ""
+
+
+def contact(activity: Activity, register: Register) -> str:
+    """Whom to reach, on one line: the activity's own contact, else the organization's."""
+    found = activity.contact or register.organizations[activity.organizer].contact
+    parts = (found.role, found.phone, found.hours, found.email, found.website)
+    return ", ".join(part for part in parts if part)
