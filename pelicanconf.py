@@ -1,7 +1,7 @@
 """Haarlem Ontmoet: the settings of this town. What they mean stands in README.md."""
 
 SITENAME = "Haarlem Ontmoet"
-SITEURL = ""
+SITEURL = "http://localhost:8000"  # where `make serve` shows it; publishing sets the real one
 TIMEZONE = "Europe/Amsterdam"
 DEFAULT_LANG = "nl"
 
@@ -33,3 +33,6 @@ AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Hulp of een praatje", "hulp/"),
 )
+
+# Pelican's own feeds are those of articles, which an agenda has none of.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

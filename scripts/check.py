@@ -21,6 +21,7 @@ def main() -> int:
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, no summary")
     options = parser.parse_args()
+    sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.of(read_settings(str(options.settings)))
     track = progress.tracker(place.language.gettext("Checking"), options.quiet)
     loaded = source.load(place.folders, place.zone, place.today, options.paths or None, track=track)

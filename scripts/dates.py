@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="a list per file of start, end and status")
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
     options = parser.parse_args()
+    sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     if not date(1900, 1, 1) < options.first <= options.last < date(2100, 12, 31):
         parser.error("--from is after --to, or one of them is not between 1900 and 2100")
     place = town.of(read_settings(str(options.settings)))

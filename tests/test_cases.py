@@ -24,7 +24,7 @@ def expected(case) -> list[dict]:
 @pytest.fixture(scope="module")
 def dates() -> dict[str, list[dict]]:
     """What dates.py says of every case."""
-    files = [f"dock-haarlem/{id}.md" for id in IDS]
+    files = [f"activities/dock-haarlem/{id}.md" for id in IDS]
     first, last = DATA["window"]
     command = [sys.executable, ROOT / "scripts/dates.py", *files, "--from", first, "--to", last, "--json"]
     done = subprocess.run(command, cwd=CASES, capture_output=True, text=True)

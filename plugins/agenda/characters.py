@@ -49,7 +49,8 @@ def _joins(text: str, index: int) -> bool:
 
 
 def _emoji(char: str) -> bool:
-    return char == "\ufe0f" or unicodedata.category(char) in ("So", "Sk")
+    """A pictograph, a skin tone, an emoji's variation selector, or an arrow that is part of one."""
+    return unicodedata.category(char) == "So" or "\U0001f3fb" <= char <= "\U0001f3ff" or char in "\ufe0f↔↕"
 
 
 def _script(char: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from . import notation as n
 from .problem import Fault
@@ -51,19 +51,16 @@ def id_of(kind: str) -> Any:
 def listed(item: Any, at_least: int = 0, at_most: int = 500) -> Any:
     """The type of a list of `item`, kept as a tuple; a single value stands for a list of one."""
 
-    def count(items: tuple) -> tuple:
+    def parse(value: Any) -> list:
+        items = value if isinstance(value, list) else [value]
         if len(items) < at_least:
             raise Fault("the list is empty. Choose at least one.")
         if len(items) > at_most:
             raise Fault("this list has {length} items; at most {most} fit.", length=len(items), most=at_most)
         return items
 
-    return Annotated[tuple[item, ...], BeforeValidator(_listed), AfterValidator(count)]
-
-
-def _listed(value: Any) -> list:
-    """A list; a single value stands for a list of one."""
-    return value if isinstance(value, list) else [value]
+    limits = {"minItems": at_least, "maxItems": at_most}
+    return Annotated[tuple[item, ...], BeforeValidator(parse), Field(json_schema_extra=limits)]
 
 
 def _typed(python: Any, parse: Callable, **schema: Any) -> Any:

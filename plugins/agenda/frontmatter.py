@@ -17,6 +17,9 @@ MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 2000
 
+SECOND = Fault("a second document begins here. Hand in each activity in a file of its own.")
+BAD_START = Fault("a text cannot begin with this character. Put quotes around the text.")
+
 Path = tuple[str | int, ...]
 Tree = str | dict[str, "Tree"] | list["Tree"]
 
@@ -87,7 +90,7 @@ def _text(data: bytes, document: Document) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8-sig", "replace")
+        good = re.sub("\r\n?", "\n", error.object[: error.start].decode())
         at = (good.count("\n") + 1, len(good) - good.rfind("\n"))
         raise _fail(
             document,
@@ -146,10 +149,7 @@ class _Reader:
             next(self.events)  # the document ends
             event = next(self.events)
             if not isinstance(event, yaml.StreamEndEvent):
-                self.stop(
-                    Fault("a second document begins here. Hand in each activity in a file of its own."),
-                    self.at(event),
-                )
+                self.stop(SECOND, self.at(event))
         except yaml.YAMLError as error:
             self.syntax(error)
 
@@ -236,13 +236,17 @@ class _Reader:
             opened = error.context_mark
             fault = Fault("these quotes are not closed. Put the same quote at the end of the text.")
             self.stop(fault, (opened.line + 1 + self.offset, opened.column + 1))
-        if "mapping values are not allowed" in problem:
+        if "mapping values are not allowed" in problem and ": " in source[:column]:
             self.stop(
                 Fault('a text with a colon needs quotes. Put quotes around it: "{text}".', text=_value(source)), at
             )
         if "flow" in context:
             opened = error.context_mark
             fault = Fault("this list is not closed. Put ] at its end, and a comma between its items.")
+            if "flow mapping" in context:
+                fault = Fault(
+                    "these fields are not closed. Put {brace} at their end, and a comma between them.", brace="}"
+                )
             self.stop(fault, (opened.line + 1 + self.offset, opened.column + 1))
         if "could not find expected ':'" in problem:
             named = error.context_mark or mark
@@ -250,8 +254,12 @@ class _Reader:
                 Fault("a colon is missing here. Write a name, a colon, a space and a value: title: Koffie."),
                 (named.line + 1 + self.offset, named.column + 1),
             )
-        if "cannot start any token" in problem:
-            self.stop(Fault("a text cannot begin with this character. Put quotes around the text."), at)
+        if "document start" in problem:
+            self.stop(SECOND, at)
+        if re.search("cannot start any token|(entries|keys) are not allowed", problem):
+            self.stop(BAD_START, at)
+        if re.search("alias|anchor|tag|block scalar", context):
+            self.stop(BAD_START, (error.context_mark.line + 1 + self.offset, error.context_mark.column + 1))
         self.stop(
             Fault(
                 "this line cannot be read. Look whether it is indented like its neighbours and whether quotes match."

@@ -131,12 +131,11 @@ class AgendaGenerator(Generator):
     def _globals(self) -> dict:
         register = self.agenda.register
         cards: dict[tuple, Markup] = {}
-        macro = self.env.get_template("macros/card.html").module.card
 
         def card(item: Item) -> Markup:
             key = (item.activity.address, item.occurrence)
             if key not in cards:
-                cards[key] = macro(item)
+                cards[key] = self.env.get_template("macros/card.html").module.card(item)
             return cards[key]
 
         return {

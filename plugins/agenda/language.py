@@ -7,13 +7,21 @@ are: nothing has to be compiled. No process-wide locale is touched.
 import functools
 import io
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
+from decimal import Decimal
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+Clock = datetime | time
+
+
+def told(text: str) -> str:
+    """Marks an English text as a message to translate, where it is not yet said."""
+    return text
 
 
 @functools.cache
@@ -49,15 +57,15 @@ class Language:
     def day(self, day: date, today: date | None = None) -> str:
         """`dinsdag 24 november 2026`; without the year if it is that of `today`."""
         short = today is not None and day.year == today.year
-        return self._date(day, "EEEE d MMMM" if short else "EEEE d MMMM y")
+        return self._date(day, told("EEEE d MMMM") if short else told("EEEE d MMMM y"))
 
     def date(self, day: date, year: bool = True) -> str:
         """`29 juni 2027`."""
-        return self._date(day, "d MMMM y" if year else "d MMMM")
+        return self._date(day, told("d MMMM y") if year else told("d MMMM"))
 
     def short_day(self, day: date) -> str:
         """`di 24 nov`."""
-        return self._date(day, "EEE d MMM").replace(".", "")
+        return self._date(day, told("EEE d MMM")).replace(".", "")
 
     def _date(self, day: date, pattern: str) -> str:
         # A catalogue may order the parts otherwise: the CLDR pattern is a message too.
@@ -71,21 +79,21 @@ class Language:
         """The name of a month; 1 is January."""
         return self.locale.months["format"]["wide"][number]
 
-    def time(self, moment) -> str:
-        """`10.00` or `10:00`, as the language writes it."""
-        return self.say("{hour}:{minute}", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
+    def time(self, moment: Clock) -> str:
+        """`9.30` or `9:30`, as the language writes it."""
+        return self.say("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")
 
-    def times(self, start: datetime, end: datetime | None) -> str:
-        """`10.00 tot 12.00`; only the start if the end is not known."""
-        if end is None:
-            return self.time(start)
-        return self.say("{start} to {end}", start=self.time(start), end=self.time(end))
+    def end_time(self, moment: Clock) -> str:
+        """The same of an end: midnight is `24.00`."""
+        hour = moment.hour if moment.hour or moment.minute else 24
+        return self.say("{hour}:{minute}", hour=hour, minute=f"{moment.minute:02}")
 
-    def money(self, amount) -> str:
+    def money(self, amount: Decimal) -> str:
         """`€ 2,50`; whole euros without cents."""
-        whole = amount == amount.to_integral_value()
-        pattern = "¤ #,##0" if whole else None
-        return numbers.format_currency(amount, "EUR", pattern, self.locale, currency_digits=not whole)
+        pattern = self.locale.currency_formats["standard"].pattern
+        if amount == amount.to_integral_value():
+            pattern = pattern.replace(".00", "")
+        return numbers.format_currency(amount, "EUR", pattern, self.locale, currency_digits=False)
 
     def all_of(self, words: Iterable[str]) -> str:
         """`maandag, dinsdag en vrijdag`."""
@@ -93,5 +101,6 @@ class Language:
 
     def relative(self, day: date, today: date) -> str:
         """`vandaag`, `morgen` or `overmorgen`; empty for other days."""
-        names = {today: "today", today + timedelta(1): "tomorrow", today + timedelta(2): "the day after tomorrow"}
-        return self.gettext(names.get(day, ""))
+        names = (told("today"), told("tomorrow"), told("the day after tomorrow"))
+        ahead = (day - today).days
+        return self.gettext(names[ahead]) if 0 <= ahead < len(names) else ""

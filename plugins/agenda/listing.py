@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from . import schedule
 from .model import Activity, Agenda, Occurrence
 from .register import Place
 
-YEAR_AHEAD = timedelta(400)
+YEAR_AHEAD = timedelta(400)  # further only for what has nothing sooner
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ class Upcoming:
 
 
 def upcoming(agenda: Agenda, today: date, horizon_days: int) -> Upcoming:
-    """Expands every schedule once, a year ahead and a bit."""
+    """Expands every schedule once."""
     last = today + timedelta(horizon_days - 1)
     soon, later, undated = {}, {}, set()
     for activity in agenda.activities:
-        found = ahead(activity, agenda, today, today + YEAR_AHEAD)
+        found = ahead(activity, agenda, today)
         soon[activity.address] = tuple(item for item in found if item.occurrence.day <= last)
         if not soon[activity.address] and found:
             later[activity.address] = next((item for item in found if not item.off), found[0])
@@ -59,21 +59,21 @@ def upcoming(agenda: Agenda, today: date, horizon_days: int) -> Upcoming:
     return Upcoming(soon, later, frozenset(undated))
 
 
-def ahead(activity: Activity, agenda: Agenda, first: date, last: date) -> list[Item]:
-    """The activity's occurrences that overlap these days, in order."""
+def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:
+    """The activity's occurrences that are not over on the day `first`, in order, a year ahead and a bit."""
     register = agenda.register
-    return [
-        Item(activity, one, activity.place(register, one.location))
-        for one in schedule.of_activity(activity, register, first, last)
-    ]
+    found = schedule.of_activity(activity, register, first, first + YEAR_AHEAD)
+    found = found or schedule.of_activity(activity, register, first, date.max)
+    return [Item(activity, one, activity.place(register, one.location)) for one in found]
 
 
 def by_day(items: Iterable[Item], first: date, last: date) -> list[Day]:
     """The days from `first` to `last` that have something; what began earlier stands under the first."""
     days: dict[date, list[Item]] = {}
+    begin = datetime.combine(first, time(0))
     for item in items:
         end = item.occurrence.end or item.occurrence.start
-        if item.occurrence.day <= last and (end.date() > first or item.occurrence.day >= first or end.date() == first):
+        if item.occurrence.day <= last and (item.occurrence.day >= first or end > begin):
             days.setdefault(max(item.occurrence.day, first), []).append(item)
     return [Day(day, tuple(sorted(days[day], key=_order))) for day in sorted(days)]
 

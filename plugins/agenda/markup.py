@@ -12,17 +12,20 @@ _LINK = re.compile(r"(https?://|mailto:[^?]*$|tel:)", re.IGNORECASE)
 
 
 def html(text: str) -> str:
-    """The text as HTML below a page's own headings: its first level is h3."""
+    """The text as HTML below a page's own headings: its first is h3, whatever it was, and no level is skipped."""
     tokens = _MARKDOWN.parse(text)
+    above: list[str] = []
     for token in tokens:
+        if token.type == "heading_open":
+            above = [*(tag for tag in above if tag < token.tag), token.tag]
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 2)}"
+            token.tag = f"h{min(6, 2 + len(above))}"
     rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return nh3.clean(
         rendered,
         tags=_TAGS,
-        attributes={"a": {"href"}},
-        attribute_filter=lambda tag, name, value: value if _LINK.match(value) else None,
+        attributes={"*": set(), "a": {"href"}},
+        attribute_filter=lambda tag, name, value: value if name != "href" or _LINK.match(value) else None,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow noopener",
     ).strip()
@@ -36,7 +39,8 @@ def plain(text: str) -> str:
             item = "- "
         elif token.type in ("inline", "fence", "code_block"):
             words = _words(token.children) if token.type == "inline" else token.content.strip()
-            parts.append(("\n" if item and parts and parts[-1].startswith(("- ", "\n- ")) else "\n\n") + item + words)
+            together = item and parts and parts[-1].lstrip().startswith("- ")
+            parts.append(("\n" if together else "\n\n") + item + words)
             item = ""
     return "".join(parts).strip()
 

@@ -1,7 +1,8 @@
 """The agenda's own nouns: Activity, Schedule, Occurrence, Agenda. Frozen and validated; only `source` makes them.
 
 `ActivityFile` is the file contract: what may stand in an entry, and no more. The JSON Schema and the reference page
-are drawn from it. An `Activity` is such a file with its organizer, address, identity and place.
+are drawn from it. An `Activity` is such a file with its organizer, address, identity and place. It is long because
+what contradicts what within a record stands beside that record's fields.
 """
 
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ Location = Annotated[
 class Change(Record):
     """One occurrence that is otherwise than planned. `date` is its planned day, with a time where a day has two."""
 
-    date: f.LooseDate
+    date: f.LooseDate = Field(examples=["2026-11-17"])
     to: f.NewDate | None = None
     location: Location | None = None
     note: f.line(200) | None = None
@@ -235,9 +236,9 @@ class Provenance(Record):
 class ActivityFile(Record):
     """The fields of an activity file, in the order of the template. The text below them is not one of them."""
 
-    title: f.line(80)
-    summary: f.line(200)
-    schedule: Schedules
+    title: f.line(80) = Field(examples=["Koffieochtend"])
+    summary: f.line(200) = Field(examples=["Elke dinsdag koffie en een praatje"])
+    schedule: Schedules = Field(examples=["{start: 2026-09-01, time: 10:00-12:00}"])
     location: Location
     audiences: f.listed(f.id_of("audiences"), at_least=1, at_most=30)
     topics: f.listed(f.id_of("topics"), at_least=1, at_most=30)

@@ -1,6 +1,7 @@
 """How values are written in an entry: text -> value, or a fault that says what to write instead.
 
-Dates are days, times are wall-clock times of the town. Nothing here looks at the clock or at a file.
+Dates are days, times are wall-clock times of the town. Nothing here looks at the clock or at a file. It is long because
+each notation has beside its parser what people write instead of it.
 """
 
 import calendar
@@ -89,15 +90,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return close[0] if close else ""
 
 
-def one_of(word: str, known: Iterable[str], unknown: str = "{value} is not known here.") -> str:
+def one_of(word: str, known: Iterable[str]) -> str:
     """`word` if it is known; else a fault that suggests the nearest, or names all of a few."""
     known = list(known)
     if word in known:
         return word
     meant = _MEANT.get(word.lower())
     if near := meant if meant in known else nearest(word, known):
-        raise Fault(unknown + " Did you mean {near}?", value=word, near=near)
-    raise Fault(unknown + " Choose one of: {known}.", value=word, known=", ".join(known))
+        raise Fault("{value} is not known here. Did you mean {near}?", value=word, near=near)
+    raise Fault("{value} is not known here. Choose one of: {known}.", value=word, known=", ".join(known))
 
 
 def parse_date(value: Any) -> date:
@@ -183,16 +184,17 @@ def parse_range(value: Any) -> DateRange:
 def parse_moment(value: Any) -> Moment:
     """`2026-10-01 14:00-16:00`, or `2026-10-01` at the schedule's own time."""
     word = text(value)
-    found = re.match(r"(\S+-\S+-\S+|\d{1,2} [^\W\d]+ \d{4})(?:\s+(.+))?$", word)
-    if not found:
+    day = re.match(r"\d{1,2} [^\W\d]{3,9} \d{4}(?!\S)|\S*", word)[0]
+    clock = word[len(day) :].strip()
+    if not clock or (" " not in day and day.count("-") < 2):
         return Moment(parse_date(word))
-    return Moment(parse_date(found[1]), parse_time(found[2]) if found[2] else None)
+    return Moment(parse_date(day), parse_time(clock))
 
 
 def parse_new_moment(value: Any) -> Moment:
     """`to` of a change: a date, a time, or both; what is left out stays as planned."""
     word = text(value)
-    return Moment(None, parse_time(word)) if re.match(r"\d{1,2}[:.]", word) else parse_moment(word)
+    return Moment(None, parse_time(word)) if re.match(r"\d{1,2}[:.]\d{2}(?![\d.])", word) else parse_moment(word)
 
 
 def parse_price(value: Any) -> Decimal:
@@ -282,7 +284,7 @@ def parse_day(value: Any) -> DayName:
         return DayName(-1)
     first, _, second = word.partition(" ")
     if not second:
-        return DayName(0, WEEKDAYS.index(one_of(first, WEEKDAYS, "{value} is not a day.")))
+        return DayName(0, WEEKDAYS.index(one_of(first, WEEKDAYS)))
     try:
         return DayName(ORDINALS[one_of(first, ORDINALS)], WEEKDAYS.index(one_of(second, WEEKDAYS)))
     except Fault:

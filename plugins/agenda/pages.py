@@ -87,11 +87,11 @@ class Site:
             shown = Listing(
                 part,
                 pager,
-                len(selection.activities),
+                sum(map(self.is_current, selection.activities)),
                 self.undated(selection.activities),
                 self.later(selection.activities) if last else [],
             )
-            context = {"selection": selection, "listing": shown, "path": path, "related": self.related(selection)}
+            context = {"selection": selection, "listing": shown, "list_path": path, "related": self.related(selection)}
             indexed = number == 1 and selection.area is None
             yield Page(self.addresses.page(path, number), _template(selection), context, indexed)
 
@@ -155,7 +155,7 @@ class Site:
     def activity(self, activity: Activity) -> Page:
         """An activity's own page."""
         register, town = self.agenda.register, self.town
-        ahead = listing.ahead(activity, self.agenda, town.today, town.today + listing.YEAR_AHEAD)
+        ahead = listing.ahead(activity, self.agenda, town.today)
         context = {
             "activity": activity,
             "place": activity.place(register),

@@ -1,8 +1,11 @@
 """What is wrong with an entry: a fault without a place, and a problem with one."""
 
+import re
 from dataclasses import dataclass
 
 SHOWN = 60  # characters of a wrong value that a message repeats
+# Controls, separators, bidi embeddings, overrides and isolates, lone surrogates: they would act on the terminal.
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Fault(ValueError):
@@ -12,7 +15,7 @@ class Fault(ValueError):
     `values` fills the names in. Long values are cut, line breaks made visible.
     """
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, /, **values: object) -> None:
         self.text = text
         self.values = {name: shown(value) for name, value in values.items()}
         super().__init__(text.format(**self.values))
@@ -35,8 +38,13 @@ class Faults(ValueError):
 
 def shown(value: object) -> str:
     """The value as a message repeats it: one line, at most `SHOWN` characters."""
-    text = " ".join(str(value).split())
+    text = visible(" ".join(str(value).split()))
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """The text with a � for each character that is an instruction rather than text."""
+    return _ACTING.sub("\ufffd", text)
 
 
 @dataclass(frozen=True, order=True)

@@ -4,7 +4,8 @@ import filecmp
 import json
 import os
 import shutil
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 MANIFEST = ".manifest"  # in the output: the paths of all that the last build made
 
@@ -18,30 +19,47 @@ def staging(output: Path) -> Path:
 
 
 def put_in_place(built: Path, output: Path) -> list[str]:
-    """Rename what differs from `built` into `output`, delete what is no longer made; the paths that changed."""
+    """Rename what differs from `built` into `output`, last delete what is no longer made; the paths that changed.
+
+    A crash halfway leaves a manifest of both builds, so that nothing is forgotten.
+    """
     output.mkdir(parents=True, exist_ok=True)
     before = set(_manifest(output))
     files = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
     gone = before - set(files)
-    changed = []
-    for name in sorted(gone):
-        if (output / name).is_file():
-            (output / name).unlink()
-            changed.append(name)
+    _write(output / MANIFEST, json.dumps(sorted(before | set(files)), indent=0).encode())
+    changed = _deleted(output, _in_the_way(gone, files))
     for name in files:
         source, target = built / name, output / name
-        if target.is_dir():
-            _remove_empty(target)
         if target.is_file() and filecmp.cmp(source, target, shallow=False):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(source, target)
         changed.append(name)
-    for folder in sorted({str(Path(name).parent) for name in gone}, key=len, reverse=True):
-        _remove_empty(output / folder, output)
+    changed += _deleted(output, gone)
     _write(output / MANIFEST, json.dumps(files, indent=0).encode())
     shutil.rmtree(built)
     return changed
+
+
+def _in_the_way(gone: set[str], files: list[str]) -> list[str]:
+    """What has the name of a folder that is now needed, or stands below a name that is now a file's."""
+    made, folders = set(files), {str(folder) for name in files for folder in PurePosixPath(name).parents}
+    return [
+        name for name in gone if name in folders or any(str(folder) in made for folder in PurePosixPath(name).parents)
+    ]
+
+
+def _deleted(output: Path, names: Iterable[str]) -> list[str]:
+    """Delete these files and the folders that nothing is left in; the names of those that were there."""
+    found = [name for name in sorted(names) if (output / name).is_file()]
+    for name in found:
+        (output / name).unlink()
+        for folder in (output / name).parents:
+            if folder == output or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return found
 
 
 def _manifest(output: Path) -> list[str]:
@@ -51,15 +69,6 @@ def _manifest(output: Path) -> list[str]:
         return [name for name in names if ".." not in Path(name).parts and not Path(name).is_absolute()]
     except (OSError, ValueError, TypeError):
         return []
-
-
-def _remove_empty(folder: Path, stop: Path | None = None) -> None:
-    """Remove a folder that nothing is left in, and those around it up to `stop`."""
-    while folder != stop and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        if stop is None:
-            return
-        folder = folder.parent
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -7,6 +7,7 @@ What must be split in time (even and odd weeks, seasons, clock changes, rules wi
 dates before it is used: days that its rule does not name become single events.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -169,9 +170,9 @@ def _plain(rule: Rule, schedule: Schedule, zone: ZoneInfo, today: date) -> tuple
     weekdays = {day for _, day in rule.weekdays} if simple.freq == "weekly" else set(range(7))
     changes = {change for year in (today.year, today.year + 1) for change in clock_changes(year, zone)}
     if _may_meet(changes, schedule, weekdays):
-        # libical stays shifted after a start that the clock skipped or repeated: the series begins anew there.
-        anew = any(low.time() <= schedule.time.start < high.time() for low, high in changes)
-        cuts.append(lambda day: _after_change(day, zone) if anew else "")
+        if any(low.time() <= schedule.time.start < high.time() for low, high in changes):
+            return None, None  # libical stays an hour late after a start that the clock skipped
+        cuts.append(lambda day: "")
     if not cuts:
         return simple, None
     return simple, lambda day: "-".join(word for word in (cut(day) for cut in cuts) if word)
@@ -196,8 +197,15 @@ def _simple(rule: Rule) -> Rule | None:
     monthdays = rule.monthdays or (() if rule.weekdays else (rule.start.day,))
     if rule.freq == "monthly":
         return replace(rule, months=(), monthdays=monthdays)
-    months = rule.months or ((rule.start.month,) if not (rule.weekdays or rule.monthdays) else ())
-    return replace(rule, months=months, monthdays=monthdays) if len(set(months)) == 1 else None
+    months = set(rule.months or ((rule.start.month,) if not (rule.weekdays or rule.monthdays) else ()))
+    if len(months) != 1:
+        return None
+    month = months.pop()
+    if month == 2 and any(not 0 < day < 29 for day in monthdays):
+        return None  # ical.js makes 1 March of 29 February
+    size = monthrange(2027, month)[1]
+    days = tuple(sorted({day if day > 0 else size + 1 + day for day in monthdays}))  # it drops BYMONTHDAY=-1 of a year
+    return replace(rule, months=(month,), monthdays=days) if all(day <= size for day in days) else None
 
 
 def _season(day: date, months: set[int]) -> str:
@@ -249,9 +257,3 @@ def _may_meet(changes: set[tuple[datetime, datetime]], schedule: Schedule, weekd
             if one.day.weekday() in weekdays and one.start < high and (one.end or one.start) >= low:
                 return True
     return False
-
-
-def _after_change(day: date, zone: ZoneInfo) -> str:
-    """The clock change before `day`, as 20261025."""
-    past = [low.date() for year in (day.year - 1, day.year) for low, _ in clock_changes(year, zone) if low.date() < day]
-    return f"{max(past):%Y%m%d}" if past else ""

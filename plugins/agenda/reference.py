@@ -4,11 +4,13 @@ All are drawn from the model; the words about each field stand here, and a field
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from .addresses import Addresses
+from .language import told
 from .model import ActivityFile, Change, Referral, Schedule, Translation, Venue
 from .pages import Page
 from .register import Contact, Record, Register
@@ -18,42 +20,38 @@ SCHEMA = "data/v1/schema/activity.json"
 TEMPLATES = "data/v1/template/activity"  # .md and .yaml
 
 
-def told(text: str) -> str:
-    """Marks an English text as a message to translate."""
-    return text
-
-
-# Of each record its title, and of each field what it is and an example as it stands in a file.
+# Of each record its title, and of each field what it is and an example as it stands in a file; <places> stands for an
+# id of that list.
 WORDS: dict[type[Record], tuple[str, dict[str, tuple[str, str]]]] = {
     ActivityFile: (told("The activity"), {
-        "title": (told("What it is called. Short and plain."), "Koffieochtend in De Tulp"),
+        "title": (told("What it is called. Short and plain."), "Koffieochtend"),
         "summary": (told("One sentence that makes people want to come."), "Elke dinsdag koffie en een praatje. Loop gewoon binnen."),
         "schedule": (told("When it takes place: see the fields below. For other times on other days: a list."), ""),
-        "location": (told("Where it is: the id of a known place, or the fields below."), "de-tulp"),
-        "audiences": (told("For whom it is: one or more ids from the list."), "[iedereen, ouderen]"),
-        "topics": (told("What it is about: one or more ids from the list."), "[koffie-en-praten]"),
+        "location": (told("Where it is: the id of a known place, or the fields below."), "<places>"),
+        "audiences": (told("For whom it is: one or more ids from the list."), "[<audiences>]"),
+        "topics": (told("What it is about: one or more ids from the list."), "[<topics>]"),
         "checked": (told("The day on which you made sure that all this is right."), "2026-11-20"),
         "welcome": (told("Who receives people the first time, and how."), "Anne van het buurthuis staat bij de deur."),
         "price": (told("What it costs in euros; 0 is free."), "2,50"),
         "price_note": (told("What there is to know about the price."), "Koffie inbegrepen"),
-        "discounts": (told("Passes that make it cheaper: ids from the list."), "[stadspas]"),
+        "discounts": (told("Passes that make it cheaper: ids from the list."), "[<discounts>]"),
         "registration": (told("Whether people have to register: none, welcome or required."), "none"),
         "contact": (told("Whom to call or write about this activity, else the organization. See the fields below."), ""),
-        "access": (told("What the building or the group is like: ids from the list."), "[step-free, toilet]"),
-        "transport": (told("How to get there."), "Bus 3, halte Europaweg, 2 minuten lopen"),
-        "languages": (told("The languages that are spoken: ids from the list."), "[nl, ar]"),
+        "access": (told("What the building or the group is like: ids from the list."), "[<access>]"),
+        "transport": (told("How to get there."), "Bus 3, halte Markt, 2 minuten lopen"),
+        "languages": (told("The languages that are spoken: ids from the list."), "[<languages>]"),
         "ages": (told("For which ages: 18-27, 65+ or -12."), "65+"),
         "form": (told("How one takes part: drop-in, course or buddy."), "drop-in"),
         "referral": (told("What a referrer has to know. See the fields below."), ""),
-        "partners": (told("Organizations that do it together with you: ids from the list."), "[sportsupport]"),
-        "vouched_by": (told("The member that vouches for residents or a business: an id from the list."), "haarlem-effect"),
-        "campaigns": (told("Campaigns that it belongs to: ids from the list."), "[week-tegen-eenzaamheid]"),
+        "partners": (told("Organizations that do it together with you: ids from the list."), "[<organizations>]"),
+        "vouched_by": (told("The member that vouches for residents or a business: an id from the list."), "<members>"),
+        "campaigns": (told("Campaigns that it belongs to: ids from the list."), "[<campaigns>]"),
         "image": (told("A picture beside this file: .jpg, .png or .webp, at most 2 MB."), "koffie.jpg"),
         "image_alt": (told("What the picture shows, for who cannot see it."), "Vier mensen aan een tafel met koffie"),
         "status": (told("Whether all of it is on: scheduled, cancelled, postponed or full."), "scheduled"),
         "status_note": (told("What there is to know about the status."), "Er is een wachtlijst."),
         "translations": (told("Title, summary and description in other languages. See the fields below."), ""),
-        "formerly": (told("Earlier names of this file, the oldest first. Their addresses keep working."), "[koffie-in-de-tulp]"),
+        "formerly": (told("Earlier names of this file, the oldest first. Their addresses keep working."), "[koffie-op-dinsdag]"),
         "source": (told("Where an importer found it: a name and its own number there."), "{name: Buurtkalender, uid: 4711}"),
         "example": (told("yes: this is an example and not a real activity. Publishing leaves it out."), "yes"),
     }),
@@ -80,7 +78,7 @@ WORDS: dict[type[Record], tuple[str, dict[str, tuple[str, str]]]] = {
     Change: (told("One time that is otherwise: the fields of changes"), {
         "date": (told("The day it was planned; with a time if that day has two."), "2026-11-09"),
         "to": (told("The new day, the new time, or both."), "2026-11-18 13:00-15:00"),
-        "location": (told("Another place, only this time."), "de-tulp"),
+        "location": (told("Another place, only this time."), "<places>"),
         "note": (told("What there is to know about this time."), "Neem een jas mee."),
         "cancelled": (told("yes, or the reason why it is off. Never name anybody's health."), "Het gebouw is dicht."),
     }),
@@ -88,8 +86,8 @@ WORDS: dict[type[Record], tuple[str, dict[str, tuple[str, str]]]] = {
         "name": (told("What the place is called."), "Wijkcentrum De Brug"),
         "street": (told("Street and number."), "Voorbeeldstraat 1"),
         "postcode": (told("The postcode."), "2000 AA"),
-        "city": (told("The town or village."), "Haarlem"),
-        "area": (told("The neighbourhood: an id from the list."), "meerwijk"),
+        "city": (told("The town or village."), "Voorbeeldstad"),
+        "area": (told("The neighbourhood: an id from the list."), "<areas>"),
         "note": (told("How to find the entrance, where to ring."), "Ingang aan de achterkant"),
         "online": (told("yes, or the address where people meet online."), "yes"),
     }),
@@ -141,7 +139,7 @@ def page(town: Town, register: Register) -> Page:
     """The page of all fields, with the ids that may stand in them."""
     addresses = Addresses(town.words)
     context = {
-        "groups": [_group(model, town) for model in WORDS],
+        "groups": [_group(model, town, register) for model in WORDS],
         "lists": {name: things for name, things in register.lists().items() if things},
         "schema": SCHEMA,
         "templates": [f"{TEMPLATES}.md", f"{TEMPLATES}.yaml"],
@@ -153,17 +151,18 @@ def files(town: Town, register: Register) -> Iterator[tuple[str, str]]:
     """The JSON Schema and the two templates: path and text."""
     yield SCHEMA, json.dumps(schema(town, register), ensure_ascii=False, indent=1) + "\n"
     address = Addresses(town.words, town.url).full(SCHEMA)
-    yield f"{TEMPLATES}.md", _template(town, address, front_matter=True)
-    yield f"{TEMPLATES}.yaml", _template(town, address, front_matter=False)
+    yield f"{TEMPLATES}.md", _template(town, register, address, front_matter=True)
+    yield f"{TEMPLATES}.yaml", _template(town, register, address, front_matter=False)
 
 
-def _group(model: type[Record], town: Town) -> Group:
+def _group(model: type[Record], town: Town, register: Register) -> Group:
     title, words = WORDS[model]
     entries = []
     for name, info in model.model_fields.items():
         name = info.alias or name
         description, example = words[name]
-        entries.append(Entry(name, _required(model, name), town.language.gettext(description), example))
+        description = town.language.gettext(description)
+        entries.append(Entry(name, _required(model, name), description, _with_ids(example, register)))
     return Group(town.language.gettext(title), tuple(entries))
 
 
@@ -183,7 +182,8 @@ def schema(town: Town, register: Register) -> dict:
         for name, (description, example) in words.items():
             part["properties"][name]["description"] = town.language.gettext(description)
             if example and not example.startswith(("[", "{")):
-                part["properties"][name]["examples"] = [example]
+                value = _with_ids(example, register)
+                part["properties"][name]["examples"] = [int(value) if value.isdecimal() else value]
     head = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": Addresses(town.words, town.url).full(SCHEMA),
@@ -216,7 +216,7 @@ def _draft7(node: Any, register: Register) -> Any:
     return result
 
 
-def _template(town: Town, schema_address: str, front_matter: bool) -> str:
+def _template(town: Town, register: Register, schema_address: str, front_matter: bool) -> str:
     """A file to copy: what is required filled in, the rest as comments with what it is."""
     gettext = town.language.gettext
     lines = [f"# yaml-language-server: $schema={schema_address}"]
@@ -229,16 +229,28 @@ def _template(town: Town, schema_address: str, front_matter: bool) -> str:
         lines += ["", f"# {gettext(description)}"]
         nested = {"schedule": Schedule, "contact": Contact}.get(name)
         if nested is None:
-            lines.append(f"{mark}{name}: {_quoted(example)}")
+            lines.append(f"{mark}{name}: {_quoted(_with_ids(example, register))}")
             continue
         lines.append(f"{mark}{name}:")
         for inner in IN_TEMPLATE[nested]:
             told_of, value = WORDS[nested][1][inner]
-            lines.append(f"{mark}  {inner}: {_quoted(value)}  # {gettext(told_of)}")
+            lines.append(f"{mark}  {inner}: {_quoted(_with_ids(value, register))}  # {gettext(told_of)}")
     text = gettext("Tell whom you meet, what you do and how to get in.")
     if front_matter:
         return "\n".join(["---", *lines, "---", text, ""])
     return "\n".join([*lines, "", "description: |", f"  {text}", ""])
+
+
+def _with_ids(example: str, register: Register) -> str:
+    """The example with an id of the town's own where one stands for a list; of what is real, if there is any."""
+    lists: dict[str, Any] = {**register.lists()}
+    lists["members"] = {id: one for id, one in register.organizations.items() if one.kind == "member"}
+
+    def first(found: re.Match) -> str:
+        things = lists[found[1]]
+        return next((id for id, one in things.items() if not getattr(one, "example", False)), next(iter(things), "id"))
+
+    return re.sub(r"<(\w+)>", first, example)
 
 
 def _quoted(example: str) -> str:

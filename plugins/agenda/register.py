@@ -146,7 +146,7 @@ class HolidayTable(Record):
     def ranges(self, pauses: tuple[str, ...]) -> list[DateRange]:
         """The days on which a schedule with these pauses does not take place."""
         chosen = {"public-holidays": self.public, "school-holidays": self.school}
-        return [holiday.date for pause in pauses for holiday in chosen[pause]]
+        return [holiday.date for pause in dict.fromkeys(pauses) for holiday in chosen[pause]]
 
 
 NO_HOLIDAYS = HolidayTable.model_construct(until=date(2100, 12, 31), sources=(), public=(), school=())

@@ -87,8 +87,8 @@ class _Keeper:
             try:
                 notation.parse_slug(id)
             except Fault as fault:
-                problems.append(Problem.of(fault, self.shown(path), *document.place((id,), key=True), id))
-            self.problems += problems
+                problems.append(Problem.of(fault, self.shown(path)))
+            self.problems += _of_part(problems, id, document)
             if value is not None:
                 terms[id] = value.model_copy(update={"id": id})
         return terms
@@ -123,7 +123,7 @@ class _Keeper:
         for address, tree in document.tree.items():
             part = _part(document, tree, (address,))
             value, problems = validated(Tombstone, part, {}, self.shown(path))
-            self.problems += problems
+            self.problems += _of_part(problems, address, document)
             if value is not None:
                 stones.append(value.model_copy(update={"path": address}))
         return tuple(stones)
@@ -135,6 +135,15 @@ def _part(document: Document, tree: Any, where: frontmatter.Path) -> Document:
     below = {path[size:]: at for path, at in document.values.items() if path[:size] == where}
     keys = {path[size:]: at for path, at in document.keys.items() if path[:size] == where}
     return Document(tree=tree, keys=keys, values=below)
+
+
+def _of_part(problems: list[Problem], id: str, document: Document) -> Iterator[Problem]:
+    """Problems of the part of a document at `id` as those of the document; about all of the part: at its key."""
+    for problem in problems:
+        line, column = (problem.line, problem.column)
+        if (line, column) == (1, 1):
+            line, column = document.place((id,), key=True)
+        yield replace(problem, line=line, column=column, field=f"{id}.{problem.field}" if problem.field else id)
 
 
 def files(folder: Path, report, depth: int = 2) -> Iterator[Path]:

@@ -56,13 +56,13 @@ class Rule:
                     yield day
 
     def _periods(self, first: date, last: date) -> Iterator[list[date]]:
-        """The days of each period that is on the interval and touches first..last."""
+        """The days of each period that is on the interval and touches first..last; of a daily rule many at once."""
         if self.freq == "daily":
             skip = -((self.start - first).days // self.interval) * self.interval
-            day = self.start + timedelta(skip)
-            while day <= last:
-                yield [day]
-                day += timedelta(self.interval)
+            numbers = range(self.start.toordinal() + skip, last.toordinal() + 1, self.interval)
+            size = 1 if self.setpos else 100
+            for at in range(0, len(numbers), size):
+                yield [date.fromordinal(number) for number in numbers[at : at + size]]
         elif self.freq == "weekly":
             week = self.start - timedelta((self.start.weekday() - self.wkst) % 7)
             week += timedelta((first - week).days // (7 * self.interval) * 7 * self.interval)
@@ -79,7 +79,7 @@ class Rule:
             year = self.start.year + (first.year - self.start.year) // self.interval * self.interval
             while year <= last.year:
                 months = self.months or self._default_months()
-                yield [day for month in sorted(months) for day in _month(year, month)]
+                yield [day for month in sorted(set(months)) for day in _month(year, month)]
                 year += self.interval
 
     def _default_months(self) -> tuple[int, ...]:
@@ -87,56 +87,48 @@ class Rule:
         bare = not (self.weekdays or self.monthdays or self.yeardays or self.weeknos)
         return (self.start.month,) if bare else tuple(range(1, 13))
 
-    def _select(self, period: list[date]) -> list[date]:
-        days = [day for day in period if self._matches(day)]
+    def _select(self, days: list[date]) -> list[date]:
+        """What the rule names of a period's days. A filter after the other: 200 years of days in a blink."""
+        if self.months:
+            days = [day for day in days if day.month in self.months]
+        if self.parity is not None:
+            days = [day for day in days if day.isocalendar().week % 2 == self.parity]
+        if self.monthdays:
+            days = [day for day in days if _counted(_in_month(day), self.monthdays)]
+        if self.yeardays:
+            days = [day for day in days if _counted(_in_year(day), self.yeardays)]
+        if self.weekdays:
+            days = self._on_weekdays(days)
+        elif not self.monthdays and not self.yeardays and self.freq != "daily":
+            if self.freq == "weekly" or self.weeknos:
+                days = [day for day in days if day.weekday() == self.start.weekday()]
+            else:
+                days = [day for day in days if day.day == self.start.day]
+        if self.weeknos:
+            days = [day for day in days if self._in_weeks(day)]
         if self.setpos:
             size = len(days)
             picked = {n - 1 if n > 0 else size + n for n in self.setpos}
             days = [day for position, day in enumerate(days) if position in picked]
         return days
 
-    def _matches(self, day: date) -> bool:
-        if self.months and day.month not in self.months:
-            return False
-        if self.parity is not None and day.isocalendar().week % 2 != self.parity:
-            return False
-        if self.monthdays:
-            size = calendar.monthrange(day.year, day.month)[1]
-            if day.day not in self.monthdays and day.day - size - 1 not in self.monthdays:
-                return False
-        if self.yeardays:
-            size = 366 if calendar.isleap(day.year) else 365
-            number = day.timetuple().tm_yday
-            if number not in self.yeardays and number - size - 1 not in self.yeardays:
-                return False
-        if self.weeknos and not self._in_weeks(day):
-            return False
-        if self.weekdays:
-            return any(day.weekday() == wd and (n == 0 or self._is_nth(day, n)) for n, wd in self.weekdays)
-        if self.monthdays or self.yeardays or self.freq == "daily":
-            return True
-        if self.freq == "weekly" or self.weeknos:
-            return day.weekday() == self.start.weekday()
-        return day.day == self.start.day
+    def _on_weekdays(self, days: list[date]) -> list[date]:
+        """Those on one of `weekdays`: of the month, or of the year in a yearly rule without months."""
+        every = {weekday for n, weekday in self.weekdays if n == 0}
+        count = _in_year if self.freq == "yearly" and not self.months else _in_month
 
-    def _is_nth(self, day: date, n: int) -> bool:
-        """Is it the n-th of its weekday in the month (of a yearly rule without months: in the year)?"""
-        if self.freq == "yearly" and not self.months:
-            number, size = day.timetuple().tm_yday, 366 if calendar.isleap(day.year) else 365
-        else:
-            number, size = day.day, calendar.monthrange(day.year, day.month)[1]
-        return n == ((number - 1) // 7 + 1 if n > 0 else -((size - number) // 7 + 1))
+        def is_nth(day: date) -> bool:
+            number, size = count(day)
+            forth, back = (number - 1) // 7 + 1, -((size - number) // 7 + 1)
+            return (forth, day.weekday()) in self.weekdays or (back, day.weekday()) in self.weekdays
+
+        only = len(every) == len(set(self.weekdays))
+        return [day for day in days if day.weekday() in every or (not only and is_nth(day))]
 
     def _in_weeks(self, day: date) -> bool:
-        """Is it in one of `weeknos`, with weeks that begin on `wkst`? Week 1 is the first with four days."""
-        year = day.year - (day < self._week_one(day.year)) + (day >= self._week_one(day.year + 1))
-        first = self._week_one(year)
-        number, size = (day - first).days // 7 + 1, (self._week_one(year + 1) - first).days // 7
-        return number in self.weeknos or number - size - 1 in self.weeknos
-
-    def _week_one(self, year: int) -> date:
-        fourth = date(year, 1, 4)
-        return fourth - timedelta((fourth.weekday() - self.wkst) % 7)
+        """Is it in one of `weeknos`, with weeks that begin on `wkst`? A week is of the year that has its fourth day."""
+        number, size = _in_year(day + timedelta(3 - (day.weekday() - self.wkst) % 7))
+        return (number - 1) // 7 + 1 in self.weeknos or -((size - number) // 7 + 1) in self.weeknos
 
     def text(self) -> str:
         """The rule as RFC 5545 writes it, without UNTIL and COUNT; only for rules without `parity`."""
@@ -159,6 +151,23 @@ class Rule:
 
 def _month(year: int, month: int) -> list[date]:
     return [date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+
+
+def _in_month(day: date) -> tuple[int, int]:
+    """Which day of its month it is, and how many that month has."""
+    return day.day, calendar.monthrange(day.year, day.month)[1]
+
+
+def _in_year(day: date) -> tuple[int, int]:
+    """Which day of its year it is, and how many that year has."""
+    first = date(day.year, 1, 1).toordinal()
+    return day.toordinal() - first + 1, 366 if calendar.isleap(day.year) else 365
+
+
+def _counted(place: tuple[int, int], numbers: tuple[int, ...]) -> bool:
+    """Is a day, with its number and how many there are, one of `numbers`, of which -1 is the last?"""
+    number, size = place
+    return number in numbers or number - size - 1 in numbers
 
 
 _NUMBERS = {  # part -> (field, largest size, may it be negative)
@@ -232,12 +241,12 @@ def _weekday(word: str) -> tuple[int, int]:
 
 def _until(word: str, at: datetime, zone: ZoneInfo) -> date:
     """The last day on which an occurrence at `at`'s time of day is not after UNTIL."""
-    for form in ("%Y%m%d", "%Y%m%dT%H%M%S", "%Y%m%dT%H%M%SZ"):
+    for form, digits in (("%Y%m%d", 8), ("%Y%m%dT%H%M%S", 15), ("%Y%m%dT%H%M%SZ", 16)):
         try:
             moment = datetime.strptime(word, form)
         except ValueError:
             continue
-        if not 1900 <= moment.year <= 2100:
+        if len(word) != digits or not 1900 <= moment.year <= 2100:
             break
         if form == "%Y%m%d":
             return moment.date()

@@ -18,6 +18,8 @@ from .register import Register, merged
 from .rule import LAST_DAY
 
 MIDNIGHT = TimeSpan(time(0))
+FIRST_DAY = date(1900, 1, 1)
+NEAR = timedelta(45)  # this far from a day that is not planned one that is may still be meant
 
 
 def of_activity(activity: Activity, register: Register, first: date, last: date) -> list[Occurrence]:
@@ -39,11 +41,11 @@ def occurrences(schedule: Schedule, register: Register, first: date, last: date)
     """One schedule's occurrences that overlap first 00:00 to the day after last 00:00, in order."""
     if schedule.undated:
         return []
+    first, last = max(first, FIRST_DAY), min(last, LAST_DAY)
     lowest, highest = datetime.combine(first, time(0)), datetime.combine(last, time(0)) + timedelta(1)
-    changed = {change.date.date for change in schedule.changes}
-    reach = timedelta(_nights(schedule) + 2)
-    begin = max(min({first - reach} | changed), date(1900, 1, 1)) if first.year > 1900 else date(1900, 1, 1)
-    plan = list(planned(schedule, register, begin, min(max({last} | changed), LAST_DAY)))
+    ranges = [DateRange(first - timedelta(_nights(schedule) + 2), last)] if first <= last else []
+    ranges += [DateRange(change.date.date, change.date.date) for change in schedule.changes]
+    plan = list(_planned_in(schedule, register, ranges))
     changes = _assigned(schedule, plan)
     result = []
     for occurrence in plan:
@@ -71,52 +73,52 @@ def planned(schedule: Schedule, register: Register, first: date, last: date) -> 
             yield occurrence
 
 
+def _planned_in(schedule: Schedule, register: Register, ranges: list[DateRange]) -> Iterator[Occurrence]:
+    """What is planned to begin in these ranges, in order; maybe more. What is counted from the start is so once."""
+    ranges = merged(ranges)
+    whole = schedule.dates is not None or schedule.count or any(rule.count for rule in schedule.rules(register.zone))
+    if ranges and whole:
+        ranges = [DateRange(ranges[0].first, ranges[-1].last)]
+    for days in ranges:
+        yield from planned(schedule, register, days.first, min(days.last, LAST_DAY))
+
+
 def _regular(schedule: Schedule, register: Register, first: date, last: date) -> Iterator[Occurrence]:
     """By rule or by loose dates, without what `except` and `pause` leave out, unless a change says otherwise."""
-    moments: Iterable[Moment]
+    spans: Iterable[tuple[date, TimeSpan | None]]
     if schedule.dates is not None:
         moments = sorted(schedule.dates, key=lambda moment: _plan(schedule, moment).planned)
+        spans = ((moment.date, moment.time) for moment in moments)
     else:
         if schedule.pause:
             last = min(last, register.holidays.until)
         begin = schedule.start if schedule.count else first
-        days = merge(*(rule.days(begin, last) for rule in schedule.rules(register.zone)))
-        moments = (Moment(day) for day in _once(days))
-    out = _Days(merged([*schedule.except_, *register.holidays.ranges(schedule.pause)]))
-    kept = {change.date.date: change.date.time for change in schedule.changes}
+        spans = ((day, None) for day in _once(rule.days(begin, last) for rule in schedule.rules(register.zone)))
+    ranges = iter(merged([*schedule.except_, *register.holidays.ranges(schedule.pause)]))
+    out = next(ranges, None)
+    kept = {(change.date.date, change.date.time and change.date.time.start) for change in schedule.changes}
     held = 0
-    for moment in moments:
-        if moment.date in out and not (moment.date in kept and _is_of(schedule, kept[moment.date], moment)):
-            continue
+    for day, span in spans:
+        while out and out.last < day:
+            out = next(ranges, None)
+        if out and out.first <= day and (day, None) not in kept:
+            clock = (span or schedule.time or MIDNIGHT).start
+            if (day, clock) not in kept:
+                continue
         held += 1
         if schedule.count and held > schedule.count:
             return
-        if moment.date >= first:
-            yield _plan(schedule, moment, schedule.dates is not None)
+        if day >= first:
+            yield _plan(schedule, Moment(day, span), schedule.dates is not None)
 
 
-def _is_of(schedule: Schedule, changed: TimeSpan | None, moment: Moment) -> bool:
-    """Is a change with this time of day a change of this moment?"""
-    return changed is None or changed.start == (moment.time or schedule.time or MIDNIGHT).start
-
-
-def _once(days: Iterable[date]) -> Iterator[date]:
+def _once(series: Iterable[Iterator[date]]) -> Iterator[date]:
+    """The days of several series in order, each once."""
     previous = None
-    for day in days:
+    for day in merge(*series):
         if day != previous:
             yield day
         previous = day
-
-
-class _Days:
-    """Whether a day lies in one of many ranges that do not touch."""
-
-    def __init__(self, ranges: list[DateRange]) -> None:
-        self.ranges, self.firsts = ranges, [days.first for days in ranges]
-
-    def __contains__(self, day: date) -> bool:
-        position = bisect.bisect_right(self.firsts, day) - 1
-        return position >= 0 and day <= self.ranges[position].last
 
 
 def _plan(schedule: Schedule, moment: Moment, loose: bool = True) -> Occurrence:
@@ -210,13 +212,17 @@ def existing(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def misfits(schedule: Schedule, register: Register) -> Iterator[tuple[tuple, Fault]]:
     """What is wrong only when the dates are known: a change of what is not planned, an extra date that clashes."""
+    days = [change.date.date for change in schedule.changes] + [moment.date for moment in schedule.extra]
+    plan: dict[date, list[Occurrence]] = {}
+    for occurrence in _planned_in(schedule, register, [DateRange(day - NEAR, day + NEAR) for day in days]):
+        plan.setdefault(occurrence.day, []).append(occurrence)
     for number, change in enumerate(schedule.changes):
         day = change.date.date
-        there = list(planned(schedule, register, day, day))
+        there = plan.get(day, [])
         if change.date.time:
             there = [one for one in there if one.planned.time() == change.date.time.start]
         path = ("changes", number, "date")
-        if not there and (near := _nearest(schedule, register, day)):
+        if not there and (near := _nearest(list(plan), day)):
             yield (
                 path,
                 Fault("nothing is planned on {date}. Write the day by plan, for example {near}.", date=day, near=near),
@@ -231,7 +237,7 @@ def misfits(schedule: Schedule, register: Register) -> Iterator[tuple[tuple, Fau
             )  # fmt: skip
     for number, moment in enumerate(schedule.extra):
         mine = _plan(schedule, moment)
-        for one in _regular(schedule, register, moment.date, moment.date):
+        for one in plan.get(moment.date, ()):
             if one.planned == mine.planned and one.end != mine.end:
                 yield ("extra", number), Fault(
                     "at {date} something is planned already. To give it another end, write it in changes.",
@@ -239,19 +245,19 @@ def misfits(schedule: Schedule, register: Register) -> Iterator[tuple[tuple, Fau
                 )  # fmt: skip
 
 
-def _nearest(schedule: Schedule, register: Register, day: date) -> str:
-    around = planned(schedule, register, day - timedelta(45), day + timedelta(45))
-    return min((str(one.day) for one in around), key=lambda text: abs(date.fromisoformat(text) - day), default="")
+def _nearest(days: list[date], day: date) -> date | None:
+    """The nearest of these days, which are in order; None if none is near."""
+    at = bisect.bisect(days, day)
+    near = [one for one in days[max(at - 1, 0) : at + 1] if abs(one - day) <= NEAR]
+    return min(near, key=lambda one: abs(one - day), default=None)
 
 
 def has_dates(schedule: Schedule, register: Register) -> bool:
-    """Does anything take place in the first forty years? Looks year by year, so what recurs is found at once."""
+    """Does anything take place in the first forty years? What recurs is found at once."""
     loose = [moment.date for moment in (*(schedule.dates or ()), *schedule.extra)]
     begin = min([*loose, *([schedule.start] if schedule.start else [])])
-    return any(
-        next(planned(schedule, register, date(year, 1, 1), date(year, 12, 31)), None)
-        for year in range(begin.year, min(begin.year + 40, LAST_DAY.year) + 1)
-    )
+    last = min(begin + timedelta(40 * 366), LAST_DAY)
+    return next(planned(schedule, register, begin, last), None) is not None
 
 
 def last_day(schedule: Schedule, register: Register) -> date | None:

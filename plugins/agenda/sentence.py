@@ -1,19 +1,23 @@
 """Schedule -> the sentence people read: *elke dinsdag van 10.00 tot 12.00 uur, tot en met 29 juni 2027*.
 
-What the sentence says is what the dates are; a series reads as its rule, loose dates as themselves. Dates of one
-time (changes, cancellations) are not told here: they stand with the dates.
+What the sentence says is what the dates are; a series reads as its rule, loose dates as themselves. Changes of one
+time are not told here: they stand with the dates.
 """
 
-from calendar import monthrange
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 
-from .language import Language
+from . import rhythm, wording
+from . import schedule as plan
+from .language import Language, told
 from .model import Activity, Schedule
-from .notation import DateRange, TimeSpan
-from .register import Register
-from .rule import Rule
+from .notation import DateRange, Moment, TimeSpan
+from .register import Register, merged
+from .rule import LAST_DAY
 
-MANY = 6  # loose dates that are still named one by one
+MANY = 10  # loose dates, or exceptions, that are still named one by one
+YEAR = timedelta(365)
 
 
 def of_activity(activity: Activity, register: Register, language: Language, today: date | None = None) -> list[str]:
@@ -22,28 +26,190 @@ def of_activity(activity: Activity, register: Register, language: Language, toda
 
 
 def of_schedule(schedule: Schedule, register: Register, language: Language, today: date | None = None) -> str:
-    """When it takes place: the rhythm, the time of day, from when (if that is after `today`), until when, when not."""
-    if schedule.undated:
-        return _joined(schedule.undated, _from(schedule, language, today), _until(schedule, language))
-    if schedule.dates is not None:
-        parts = [_loose(schedule, language), _not(schedule, language)]
-    elif rules := _repeating(schedule, register):
-        rhythm = language.all_of([_rhythm(rule, language) for rule in rules])
-        parts = [
-            _spaced(rhythm, _lasting(schedule, language), _clock(schedule, language)),
-            _season(rules[0], language),
-            _times(schedule, rules[0], language) or _from(schedule, language, today),
-            _until(schedule, language, rules[0]),
-            _not(schedule, language),
-        ]
-    else:
-        parts = [_once(schedule, language)]
-    return _joined(*parts, _extra(schedule, language))
+    """When it takes place: the rhythm, the time of day, the season, from when until when, when not, when too.
+
+    With `today` it leaves out what is past; without, it stays the same every day.
+    """
+    return _Sentence(schedule, register, language, today).text()
 
 
-def _repeating(schedule: Schedule, register: Register) -> list[Rule]:
-    rules = schedule.rules(register.zone)
-    return [] if not schedule.repeat and not schedule.rrule else rules
+class _Sentence:
+    """The parts of one schedule's sentence."""
+
+    def __init__(self, schedule: Schedule, register: Register, language: Language, today: date | None) -> None:
+        self.schedule, self.register, self.language, self.today = schedule, register, language, today
+        self.say, self.gettext, self.count = language.say, language.gettext, language.count
+        repeats = schedule.repeat or schedule.rrule
+        self.rules = [rhythm.simplest(rule) for rule in schedule.rules(register.zone)] if repeats else []
+        self.nights = (schedule.end - schedule.start).days if schedule.end else 0
+
+    def text(self) -> str:
+        schedule = self.schedule
+        if schedule.undated:
+            period = self.period()
+            return f"{wording.sentence(schedule.undated)} {wording.sentence(period)}" if period else schedule.undated
+        if schedule.dates is not None:
+            return _joined(self.loose(), self.extra())
+        if not self.rules:
+            return _joined(self.once(), self.extra())
+        return _joined(
+            _spaced(rhythm.of_rules(self.rules, self.language), self.clock()),
+            self.length(),
+            rhythm.season(self.rules, self.language),
+            self.period(),
+            self.without(),
+            self.extra(),
+        )
+
+    # The time of day
+
+    def clock(self) -> str:
+        """`van 10.00 tot 12.00 uur`, `om 10.00 uur`; of several days until which."""
+        span, nights = self.schedule.time, self.nights
+        if not nights or span is None or span.end is None:
+            return self.span(span)
+        start, end = self.language.time(span.start), self.end(span)
+        day = rhythm.weekday(self.rules)
+        if day is not None and nights < 7:
+            day = self.language.weekday((day + nights) % 7)
+            return self.say("from {start} until {day} {end}", start=start, day=day, end=end)
+        if nights == 1:
+            return self.say("from {start} until {end} the next day", start=start, end=end)
+        return self.say("from {start} until {end}, {n} days later", start=start, end=end, n=nights)
+
+    def span(self, span: TimeSpan | None) -> str:
+        if span is None:
+            return ""
+        if span.end is None:
+            return self.say("at {time}", time=self.language.time(span.start))
+        return self.say("from {start} to {end}", start=self.language.time(span.start), end=self.end(span))
+
+    def end(self, span: TimeSpan) -> str:
+        return self.language.end_time(span.end) if span.days else self.language.time(span.end)
+
+    def length(self) -> str:
+        """`de hele dag`, or `3 dagen lang` if the time of day does not tell."""
+        if self.nights:
+            told_already = self.schedule.time and self.schedule.time.end
+            return "" if told_already else self.count("for {n} day", "for {n} days", self.nights + 1)
+        return "" if self.schedule.time else self.gettext("all day")
+
+    # One time, or loose dates
+
+    def once(self) -> str:
+        schedule, day = self.schedule, self.language.day
+        first, last, span = schedule.start, schedule.end, schedule.time
+        if not self.nights:
+            return self.at([first], span)
+        begins = day(first, last)
+        if span:
+            begins = self.say("{day} at {time}", day=begins, time=self.language.time(span.start))
+        if span is None or span.end is None:
+            return self.say("from {first} to {last}", first=begins, last=day(last))
+        ends = self.say("{day} at {time}", day=day(last), time=self.end(span))
+        return self.say("from {first} until {last}", first=begins, last=ends)
+
+    def loose(self) -> str:
+        """Loose dates; with today those to come, if there are any."""
+        schedule = self.schedule
+        out = [*schedule.except_, *self.register.holidays.ranges(schedule.pause)]
+        kept = {change.date.date for change in schedule.changes}
+        held = [
+            moment for moment in schedule.dates
+            if moment.date in kept or not any(days.first <= moment.date <= days.last for days in out)
+        ]  # fmt: skip
+        moments = self.coming(held) or held or schedule.dates
+        if len(moments) <= MANY:
+            return self.moments(moments)
+        days = sorted({moment.date for moment in moments})
+        first, last = self.language.date(days[0], days[0].year != days[-1].year), self.language.date(days[-1])
+        named = self.say("on {n} days between {first} and {last}", n=len(days), first=first, last=last)
+        spans = {moment.time or schedule.time for moment in moments}
+        if len(spans) > 1:
+            return _joined(named, self.gettext("at different times"))
+        return _joined(named, self.span(spans.pop()) or self.gettext("all day"))
+
+    def extra(self) -> str:
+        moments = self.coming(self.schedule.extra)
+        if len(moments) > MANY:
+            return self.count("and on {n} more day", "and on {n} more days", len(moments))
+        spans = {moment.time for moment in moments} if self.nights else set()
+        when = self.moments(moments, {self.schedule.time, *spans})
+        return self.say("also {when}", when=when) if moments else ""
+
+    def coming(self, moments: Iterable[Moment]) -> list[Moment]:
+        return [moment for moment in moments if self.today is None or moment.date >= self.today]
+
+    def moments(self, moments: Iterable[Moment], known: Collection[TimeSpan | None] = ()) -> str:
+        """`op dinsdag 1 en donderdag 3 december 2026 van 10.00 tot 12.00 uur`, without a time of day that is known."""
+        by_span: dict[TimeSpan | None, list[date]] = {}
+        for moment in sorted(moments, key=lambda moment: moment.date):
+            by_span.setdefault(moment.time or self.schedule.time, []).append(moment.date)
+        return self.language.all_of(
+            self.on(days) if span in known else self.at(days, span) for span, days in by_span.items()
+        )
+
+    def at(self, days: list[date], span: TimeSpan | None) -> str:
+        return _spaced(self.on(days), self.span(span)) if span else _joined(self.on(days), self.gettext("all day"))
+
+    def on(self, days: list[date]) -> str:
+        """The days, each with its year unless the next one is in the same."""
+        named = [self.language.day(day, after) for day, after in pairwise([*days, None])]
+        return self.say("on {days}", days=self.language.all_of(named))
+
+    # From when until when, and when not
+
+    def period(self) -> str:
+        """`10 keer vanaf 7 september 2026`, `tot en met 29 juni 2027`. A series that has begun needs no beginning."""
+        schedule, rule = self.schedule, self.rules[0] if self.rules else None
+        first, last = schedule.start, schedule.until or (rule and rule.until)
+        number = schedule.count or (rule and rule.count)
+        if rule and rule.count and (schedule.except_ or schedule.pause):  # its COUNT counts those too
+            number, last = None, max(rule.days(first, LAST_DAY), default=None)
+        if number:
+            times = self.count("{n} time", "{n} times", number)
+            return _spaced(times, self.say("from {day}", day=self.language.date(first)))
+        if first and (first <= self.today if self.today else not schedule.undated):
+            first = None
+        if first and last:
+            return self.say("from {first} to {last}", first=self.language.date(first), last=self.language.date(last))
+        if last:
+            return self.say("up to and including {day}", day=self.language.date(last))
+        return self.say("from {day}", day=self.language.date(first)) if first else ""
+
+    def without(self) -> str:
+        """`niet op 22 december, van 28 december tot en met 3 januari en in de schoolvakanties`."""
+        out = [days for days in merged(list(self.schedule.except_)) if self.today is None or days.last >= self.today]
+        many = self.count("with {n} exception", "with {n} exceptions", len(out)) if len(out) > MANY else ""
+        parts = [] if many else self.exceptions(out)
+        pauses = {"school-holidays": told("in the school holidays"), "public-holidays": told("on public holidays")}
+        parts += [self.gettext(pauses[pause]) for pause in dict.fromkeys(self.schedule.pause)]
+        return _joined(many, self.say("not {when}", when=self.language.all_of(parts)) if parts else "")
+
+    def exceptions(self, out: list[DateRange]) -> list[str]:
+        """With the year, unless each of these days comes once in the time that the sentence is about."""
+        if self.today:
+            years = any(days.last >= self.today + YEAR for days in out)
+        else:
+            last = plan.last_day(self.schedule, self.register) if out else None
+            years = last is None or last - self.schedule.start >= YEAR
+        parts = []
+        for single, group in groupby(out, lambda days: days.first == days.last):
+            if single:
+                parts.append(self.on_dates([days.first for days in group], years))
+            else:
+                parts += [self.range(days, years) for days in group]
+        return parts
+
+    def on_dates(self, days: list[date], years: bool) -> str:
+        shown = [years and (after is None or after.year != day.year) for day, after in pairwise([*days, None])]
+        return self.say("on {days}", days=self.language.all_of(map(self.language.date, days, shown)))
+
+    def range(self, days: DateRange, year: bool) -> str:
+        first, last = days.first, days.last
+        same_month = (first.year, first.month) == (last.year, last.month)
+        named = str(first.day) if same_month else self.language.date(first, year and first.year != last.year)
+        return self.say("from {first} to {last}", first=named, last=self.language.date(last, year))
 
 
 def _joined(*parts: str) -> str:
@@ -52,242 +218,3 @@ def _joined(*parts: str) -> str:
 
 def _spaced(*parts: str) -> str:
     return " ".join(part for part in parts if part)
-
-
-def _once(schedule: Schedule, language: Language) -> str:
-    span, first, last = schedule.time, schedule.start, schedule.end
-    if not last or last == first:
-        return _spaced(language.day(first), _clock(schedule, language))
-    if span is None:
-        return language.say("from {first} to and including {last}", first=language.day(first), last=language.day(last))
-    start = language.say("{day} at {time}", day=language.day(first), time=language.time(span.start))
-    if span.end is None:
-        return language.say("from {first} to and including {last}", first=start, last=language.day(last))
-    end = language.say("{day} at {time}", day=language.day(last), time=_end(span, language))
-    return language.say("from {first} until {last}", first=start, last=end)
-
-
-def _end(span: TimeSpan, language: Language) -> str:
-    if span.days and (span.end.hour, span.end.minute) == (0, 0):
-        return language.say("{hour}:{minute}", hour="24", minute="00")
-    return language.time(span.end)
-
-
-def _span(span: TimeSpan, language: Language) -> str:
-    if span.end is None:
-        return language.say("at {time}", time=language.time(span.start))
-    return language.say("from {start} to {end}", start=language.time(span.start), end=_end(span, language))
-
-
-def _clock(schedule: Schedule, language: Language) -> str:
-    """`van 10.00 tot 12.00 uur`, `om 10.00 uur`; of several days until which; `de hele dag`."""
-    nights = (schedule.end - schedule.start).days if schedule.end else 0
-    if schedule.time is None:
-        return "" if nights else language.gettext("all day")
-    if nights and schedule.time.end:
-        day = language.weekday((schedule.start.weekday() + nights) % 7)
-        start, end = language.time(schedule.time.start), _end(schedule.time, language)
-        if schedule.repeat in ("weekly", "monthly", "yearly") and _one_weekday(schedule):
-            return language.say("from {start} until {day} {end}", start=start, day=day, end=end)
-        return language.say("from {start} until {end}, {n} days later", start=start, end=end, n=nights)
-    return _span(schedule.time, language)
-
-
-def _one_weekday(schedule: Schedule) -> bool:
-    """Does every occurrence begin on the weekday of its start?"""
-    days = schedule.days or ()
-    if schedule.repeat == "weekly":
-        return len(days) < 2
-    return bool(days) and all(day.weekday == schedule.start.weekday() for day in days)
-
-
-def _lasting(schedule: Schedule, language: Language) -> str:
-    """`drie dagen lang`, for what takes whole days."""
-    nights = (schedule.end - schedule.start).days if schedule.end else 0
-    return language.count("for {n} day", "for {n} days", nights + 1) if nights and not schedule.time else ""
-
-
-def _rhythm(rule: Rule, language: Language) -> str:
-    return {"daily": _daily, "weekly": _weekly, "monthly": _monthly, "yearly": _yearly}[rule.freq](rule, language)
-
-
-def _daily(rule: Rule, language: Language) -> str:
-    if rule.weekdays or rule.monthdays:
-        days = [language.weekday(day) for _, day in sorted(set(rule.weekdays))]
-        if days and not rule.monthdays and rule.interval == 1:
-            return language.say("every {days}", days=language.all_of(days))
-        if rule.interval == 1 and not days:
-            return _monthly(rule, language)
-        return language.gettext("on the dates below")
-    if rule.interval == 1:
-        return language.gettext("every day")
-    if rule.interval == 2:
-        return language.gettext("every other day")
-    return language.say("every {n} days", n=rule.interval)
-
-
-def _weekly(rule: Rule, language: Language) -> str:
-    numbers = sorted({day for _, day in rule.weekdays} or {rule.start.weekday()})
-    days = language.all_of([language.weekday(day) for day in numbers])
-    if numbers == list(range(7)):
-        days = ""
-    elif numbers == [0, 1, 2, 3, 4]:
-        days = language.say("{first} to {last}", first=language.weekday(0), last=language.weekday(4))
-    if rule.setpos:
-        return language.gettext("on the dates below")
-    if rule.parity is not None:
-        weeks = language.gettext("in the odd weeks") if rule.parity else language.gettext("in the even weeks")
-        every = language.say("every {n} weeks", n=rule.interval) if rule.interval > 1 else ""
-        on = language.say("on {days}", days=days) if days else language.gettext("every day")
-        return _spaced(every, on, weeks)
-    if rule.interval == 1:
-        return language.say("every {days}", days=days) if days else language.gettext("every day")
-    if rule.interval == 2:
-        every = language.gettext("every other week")
-    else:
-        every = language.say("every {n} weeks", n=rule.interval)
-    return _spaced(every, language.say("on {days}", days=days) if days else language.gettext("every day"))
-
-
-def _monthly(rule: Rule, language: Language) -> str:
-    if rule.setpos or rule.yeardays or (rule.weekdays and rule.monthdays):
-        return _special(rule, language)
-    days = [_nth(n, language.weekday(day), language) for n, day in rule.weekdays]
-    days += [_monthday(n, language) for n in rule.monthdays or (() if days else (rule.start.day,))]
-    on = language.say("on {days}", days=language.all_of(days))
-    if rule.interval == 1 or rule.freq == "daily":
-        return language.say("{on} of the month", on=on)
-    if rule.interval == 2:
-        return language.say("every other month {on}", on=on)
-    return language.say("every {n} months {on}", n=rule.interval, on=on)
-
-
-def _special(rule: Rule, language: Language) -> str:
-    """Rules of the rrule field that have a name people know; else the dates speak."""
-    weekdays = {day for n, day in rule.weekdays if n == 0}
-    if rule.freq == "monthly" and rule.interval == 1 and weekdays == {0, 1, 2, 3, 4} and not rule.monthdays:
-        if rule.setpos == (1,):
-            return language.gettext("on the first working day of the month")
-        if rule.setpos == (-1,):
-            return language.gettext("on the last working day of the month")
-    return language.gettext("on the dates below")
-
-
-def _yearly(rule: Rule, language: Language) -> str:
-    if rule.setpos or rule.yeardays or rule.weeknos or (rule.weekdays and rule.monthdays):
-        return language.gettext("on the dates below")
-    months = sorted(rule.months or (rule.start.month,))
-    names = language.all_of([language.month(month) for month in months])
-    if rule.weekdays:
-        if not rule.months:
-            return language.gettext("on the dates below")
-        days = [_nth(n, language.weekday(day), language) for n, day in rule.weekdays]
-        on = language.say("on {days}", days=language.all_of(days))
-        on = language.say("{on} of {months}", on=on, months=names)
-    elif any(n < 0 for n in rule.monthdays):
-        on = language.say("on {days}", days=language.all_of([_monthday(n, language) for n in rule.monthdays]))
-        on = language.say("{on} of {months}", on=on, months=names)
-    else:
-        numbers = rule.monthdays or (rule.start.day,)
-        dates = [date(2000, month, n) for month in months for n in numbers if n <= monthrange(2000, month)[1]]
-        on = language.say("on {days}", days=language.all_of([language.date(day, year=False) for day in dates]))
-    if rule.interval == 1:
-        return language.say("every year {on}", on=on)
-    return language.say("every {n} years {on}", n=rule.interval, on=on)
-
-
-def _nth(n: int, weekday: str, language: Language) -> str:
-    names = {
-        0: "every {day}", 1: "the first {day}", 2: "the second {day}", 3: "the third {day}", 4: "the fourth {day}",
-        5: "the fifth {day}", -1: "the last {day}", -2: "the last {day} but one",
-    }  # fmt: skip
-    if n in names:
-        return language.say(names[n], day=weekday)
-    return language.say("{day} number {n} from the end", day=weekday, n=-n) if n < 0 else f"{weekday} {n}"
-
-
-def _monthday(n: int, language: Language) -> str:
-    if n == -1:
-        return language.gettext("the last day")
-    return language.say("day {n} from the end", n=-n) if n < 0 else language.say("day {n}", n=n)
-
-
-def _season(rule: Rule, language: Language) -> str:
-    """`van oktober tot en met maart`; nothing for all months, and for a year's month, which the rhythm names."""
-    months = set(rule.months)
-    if not months or rule.freq == "yearly" or len(months) == 12:
-        return ""
-    firsts = [month for month in months if (month - 2) % 12 + 1 not in months]
-    if len(firsts) == 1 and len(months) > 1:
-        last = (firsts[0] + len(months) - 2) % 12 + 1
-        return language.say(
-            "from {first} to and including {last}", first=language.month(firsts[0]), last=language.month(last)
-        )
-    return language.say("in {months}", months=language.all_of([language.month(month) for month in sorted(months)]))
-
-
-def _from(schedule: Schedule, language: Language, today: date | None) -> str:
-    """A series that has begun needs no beginning."""
-    if schedule.start and ((today is None and schedule.undated) or (today is not None and schedule.start > today)):
-        return language.say("from {day}", day=language.date(schedule.start))
-    return ""
-
-
-def _until(schedule: Schedule, language: Language, rule: Rule | None = None) -> str:
-    last = schedule.until or (rule.until if rule else None)
-    return language.say("to and including {day}", day=language.date(last)) if last else ""
-
-
-def _times(schedule: Schedule, rule: Rule, language: Language) -> str:
-    number = schedule.count or rule.count
-    if not number:
-        return ""
-    begins = language.say("from {day}", day=language.date(schedule.start))
-    return _spaced(language.count("{n} time", "{n} times", number), begins)
-
-
-def _loose(schedule: Schedule, language: Language) -> str:
-    days = sorted({moment.date for moment in schedule.dates})
-    spans = {moment.time or schedule.time for moment in schedule.dates}
-    if len(days) > MANY:
-        first, last = language.date(days[0]), language.date(days[-1])
-        named = language.say("on {n} dates from {first} to and including {last}", n=len(days), first=first, last=last)
-    else:
-        named = language.say("on {days}", days=language.all_of([language.day(day) for day in days]))
-    if len(spans) > 1:
-        return named if len(days) > MANY else _each(schedule, language)
-    span = spans.pop()
-    return _spaced(named, _span(span, language) if span else language.gettext("all day"))
-
-
-def _each(schedule: Schedule, language: Language) -> str:
-    """Loose dates each with a time of its own."""
-    parts = []
-    for moment in sorted(schedule.dates, key=lambda moment: moment.date):
-        span = moment.time or schedule.time
-        parts.append(_spaced(language.day(moment.date), _span(span, language) if span else ""))
-    return language.all_of(parts)
-
-
-def _not(schedule: Schedule, language: Language) -> str:
-    """`niet op 22 december en van 28 december tot en met 3 januari, niet in de schoolvakanties`."""
-    days = [language.date(r.first, year=False) for r in schedule.except_ if r.first == r.last]
-    ranges = [_range(r, language) for r in schedule.except_ if r.first != r.last]
-    parts = [language.say("on {days}", days=language.all_of(days))] if days else []
-    pauses = {"school-holidays": "in the school holidays", "public-holidays": "on public holidays"}
-    parts += ranges + [language.gettext(pauses[pause]) for pause in schedule.pause]
-    return language.say("not {when}", when=language.all_of(parts)) if parts else ""
-
-
-def _range(days: DateRange, language: Language) -> str:
-    first, last = language.date(days.first, year=False), language.date(days.last, year=False)
-    return language.say("from {first} to and including {last}", first=first, last=last)
-
-
-def _extra(schedule: Schedule, language: Language) -> str:
-    days = sorted({moment.date for moment in schedule.extra})
-    if not days:
-        return ""
-    if len(days) > MANY:
-        return language.count("and {n} more date", "and {n} more dates", len(days))
-    return language.say("also on {days}", days=language.all_of([language.date(day) for day in days]))

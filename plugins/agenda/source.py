@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from . import frontmatter, hints, images, notation, register_source, schedule
 from .frontmatter import Document
-from .model import Activity, ActivityFile, Agenda
+from .model import Activity, ActivityFile, Agenda, Venue
 from .problem import Fault, Problem
 from .register import Register
 from .register_source import Folders, files
@@ -49,7 +49,8 @@ def load(
     register, loaded.problems = register_source.load(folders, zone)
     loaded.broken_register = bool(loaded.problems)
     reader = _Entries(folders, register, today, loaded, older)
-    found = list(files(folders.activities, reader.report) if only is None else _given(only, reader.report))
+    paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
+    found = list({path.absolute(): path for path in paths}.values())
     for path in track(found):
         reader.read(path)
     reader.unknown_files(found)
@@ -147,6 +148,8 @@ class _Entries:
         """One version of an entry: the activity if nothing is wrong with it, and all that is."""
         document = frontmatter.parse(data, path.suffix == ".md")
         text = document.body
+        if isinstance(named := document.tree.get("image"), str):
+            self.images.add(path.parent / named)
         if path.suffix == ".yaml" and isinstance(document.tree.get("description"), str):
             text = document.tree.pop("description")
         record, problems = validated(ActivityFile, document, self.context, self.shown(path))
@@ -187,7 +190,7 @@ class _Entries:
                 yield ("formerly", number), Fault("{path} belongs to another organization. Leave it out.", path=old)
         if activity.image:
             try:
-                self.picture(path.parent / activity.image)
+                self.picture(path, activity.image)
             except Fault as fault:
                 yield ("image",), fault
 
@@ -195,25 +198,31 @@ class _Entries:
         """An activity that is real cannot lean on what is an example: publishing leaves examples out."""
         if activity.example:
             return
-        organizations = self.register.organizations
+        organizations, places = self.register.organizations, self.register.places
         if organizations[activity.organizer].example:
             yield ("example",), Fault("the organization is an example. Write example: true here too.")
-        if activity.place(self.register).example:
-            yield ("location",), Fault("this place is an example. Choose a real place, or write example: true.")
-        for number, id in enumerate(activity.partners):
+        where: list[tuple[tuple, str | Venue | None]] = [(("location",), activity.location)]
+        for number, plan in enumerate(activity.schedule):
+            for other, change in enumerate(plan.changes):
+                where.append((("schedule", number, "changes", other, "location"), change.location))
+        for path, id in where:
+            if isinstance(id, str) and places[id].example:
+                yield path, Fault("this place is an example. Choose a real place, or write example: true.")
+        named = [(("partners", number), id) for number, id in enumerate(activity.partners)]
+        named += [(("vouched_by",), activity.vouched_by)] if activity.vouched_by else []
+        for path, id in named:
             if organizations[id].example:
-                yield ("partners", number), Fault("{id} is an example. Choose a real organization.", id=id)
+                yield path, Fault("{id} is an example. Choose a real organization.", id=id)
 
-    def picture(self, path: Path) -> None:
+    def picture(self, entry: Path, name: str) -> None:
         """Raise Fault unless this is a picture beside the entry."""
-        name = path.name
-        if path.suffix not in images.SUFFIXES or "/" in str(path.relative_to(path.parent)):
+        path = entry.parent / name
+        if path.suffix not in images.SUFFIXES or path.name != name:
             raise Fault("{name} is not a picture. Use a .jpg, .png or .webp file beside this one.", name=name)
         notation.parse_slug(path.stem)
         if path.is_symlink() or not path.is_file():
             raise Fault("{name} is not there. Put the picture beside this file.", name=name)
         images.check(path)
-        self.images.add(path)
 
     def unknown_files(self, found: list[Path]) -> None:
         """Pictures that no entry names."""

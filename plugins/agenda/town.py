@@ -1,12 +1,15 @@
 """A town's settings: what Pelican's settings say, with defaults; and today, which is read here and nowhere else."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from babel import UnknownLocaleError
 
 from .language import Language
 from .register_source import Folders
@@ -73,17 +76,17 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         raise SettingsError(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not a time zone.") from None
     if values["AGENDA_ON_PROBLEM"] not in ("stop", "last-good"):
         raise SettingsError("AGENDA_ON_PROBLEM is neither 'stop' nor 'last-good'.")
-    unknown = set(values["AGENDA_URLS"]) - set(WORDS)
-    if unknown:
-        raise SettingsError(f"AGENDA_URLS: unknown words {sorted(unknown)}; known are {sorted(WORDS)}.")
+    url = settings.get("SITEURL", "").rstrip("/")
+    if url and not url.startswith(("https://", "http://")):
+        raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
     return Town(
         id=values["AGENDA_ID"],
         name=settings["SITENAME"],
-        url=settings.get("SITEURL", "").rstrip("/"),
+        url=url,
         tagline=values["AGENDA_TAGLINE"],
         zone=zone,
-        language=Language(settings.get("DEFAULT_LANG", "en"), Path(settings["THEME"]) / "translations"),
-        folders=Folders(Path(settings["PATH"]).absolute(), (base / values["AGENDA_PATH"]).absolute(), base),
+        language=_language(settings.get("DEFAULT_LANG", "en"), Path(settings["THEME"]) / "translations"),
+        folders=Folders(Path(settings["PATH"]).absolute(), _folder("AGENDA_PATH", base / values["AGENDA_PATH"]), base),
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
         examples=bool(values["AGENDA_EXAMPLES"]),
@@ -92,8 +95,8 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         phone=values["AGENDA_PHONE"],
         phone_hours=values["AGENDA_PHONE_HOURS"],
         email=values["AGENDA_EMAIL"],
-        menu=tuple(map(tuple, values["AGENDA_MENU"])),
-        words={**WORDS, **values["AGENDA_URLS"]},
+        menu=_menu(values["AGENDA_MENU"]),
+        words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
     )
 
@@ -106,6 +109,36 @@ def _today(value: Any, zone: ZoneInfo) -> date:
         return value if isinstance(value, date) else date.fromisoformat(value)
     except (TypeError, ValueError):
         raise SettingsError(f"AGENDA_TODAY: {value!r} is not a day. Write for example 2026-11-22.") from None
+
+
+def _language(code: Any, translations: Path) -> Language:
+    try:
+        return Language(code, translations)
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise SettingsError(f"DEFAULT_LANG: {code!r} is not a language. Write for example 'nl' or 'en'.") from None
+
+
+def _folder(name: str, path: Path) -> Path:
+    if not path.is_dir():
+        raise SettingsError(f"{name}: {path} is not a folder.")
+    return path.absolute()
+
+
+def _words(words: Mapping[str, str]) -> Mapping[str, str]:
+    """Words that may stand in an address, each a part of its own."""
+    if unknown := set(words) - set(WORDS):
+        raise SettingsError(f"AGENDA_URLS: unknown words {sorted(unknown)}; known are {sorted(WORDS)}.")
+    for name, word in words.items():
+        if not re.fullmatch(r"[\w-]+", word):
+            raise SettingsError(f"AGENDA_URLS: {name} cannot be {word!r}. Use letters, digits and -.")
+    return words
+
+
+def _menu(items: Any) -> tuple[tuple[str, str], ...]:
+    menu = tuple(tuple(item) for item in items)
+    if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in menu):
+        raise SettingsError("AGENDA_MENU: every item is a text and an address, for example ('Help', 'help/').")
+    return menu
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:

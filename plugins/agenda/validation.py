@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from . import frontmatter, notation
 from .frontmatter import Document
 from .model import ActivityFile
-from .problem import Fault, Faults, Problem
+from .problem import Fault, Faults, Problem, shown, visible
 
 _MEANT = dict(  # a key that a partner may write in Dutch -> the contract's
     pair.split("=")
@@ -37,23 +37,25 @@ def validated(
     try:
         value = model.model_validate(document.tree, context=dict(context))
     except ValidationError as error:
-        for where, fault, at_key in _faults(error, model):
+        for where, fault, at_key in _faults(error, model, document, context):
             problems.append(Problem.of(fault, path, *document.place(where, at_key), field_name(where, document)))
         value = None
     return (None if problems else value), problems
 
 
-def _faults(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[frontmatter.Path, Fault, bool]]:
+def _faults(
+    error: ValidationError, model: type[BaseModel], document: Document, context: Mapping[str, Any]
+) -> Iterator[tuple[frontmatter.Path, Fault, bool]]:
     """Pydantic's errors as faults with the path of the field; the last says whether it is about the key."""
     for item in error.errors(include_url=False, include_input=False):
-        where = tuple(step for step in item["loc"] if not str(step).startswith("=") and step != "[key]")
+        where = _in_file(item["loc"], document)
         cause = item.get("ctx", {}).get("error")
         if isinstance(cause, Faults):
             yield from ((where + inner, fault, False) for inner, fault in cause.faults)
         elif isinstance(cause, Fault):
             yield where, cause, item["loc"][-1:] == ("[key]",)
         elif item["type"] == "missing":
-            yield where, _missing(where, model), False
+            yield where, _missing(where, model, context), False
         elif item["type"] == "extra_forbidden":
             yield where, _unknown(where, model), True
         elif item["type"] in ("dict_type", "model_type"):
@@ -64,6 +66,15 @@ def _faults(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[fr
             )
         else:
             yield where, Fault("this does not fit here. Look at the template."), False
+
+
+def _in_file(steps: tuple[str | int, ...], document: Document) -> frontmatter.Path:
+    """Pydantic's path without the steps that do not stand in the file: the forms of a value (=id) and [key]."""
+    where: frontmatter.Path = ()
+    for step in steps:
+        if (*where, step) in document.keys or not (str(step).startswith("=") or step == "[key]"):
+            where += (step,)
+    return where
 
 
 def _fields_at(where: frontmatter.Path, model: type[BaseModel]) -> dict[str, Any]:
@@ -90,10 +101,11 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(inner)
 
 
-def _missing(where: frontmatter.Path, model: type[BaseModel]) -> Fault:
+def _missing(where: frontmatter.Path, model: type[BaseModel], context: Mapping[str, Any]) -> Fault:
     name = str(where[-1])
+    ids = context.get("places" if name == "location" else name)
     info = _fields_at(where[:-1], model).get(name)
-    example = (info.examples or ["…"])[0] if info else "…"
+    example = next(iter(ids), "…") if ids else ((info and info.examples) or ["…"])[0]
     return Fault("{name} is missing. Write for example {name}: {example}.", name=name, example=example)
 
 
@@ -118,12 +130,12 @@ def field_name(where: frontmatter.Path, document: Document | None = None) -> str
             name += f"[{step + 1}]"
         else:
             at = at[:-1]
-    return name
+    return shown(name)
 
 
 def shown_path(path: Path, base: Path) -> str:
     """A path as messages name it: below `base`, or as it was given."""
     try:
-        return path.absolute().relative_to(base.absolute()).as_posix()
+        return visible(path.absolute().relative_to(base.absolute()).as_posix())
     except ValueError:
-        return path.as_posix()
+        return visible(path.as_posix())

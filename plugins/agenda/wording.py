@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from .language import Language
+from .language import Language, told
 from .model import Activity, Occurrence
 from .register import Register
 
@@ -17,27 +17,20 @@ def price(activity: Activity, language: Language) -> str:
 
 
 def when(occurrence: Occurrence, language: Language) -> str:
-    """The time of day: `10.00 tot 12.00 uur`, `om 10.00 uur`, `de hele dag`; of several days the last too."""
+    """The time of day: `10.00 tot 12.00 uur`, `om 10.00 uur`, `de hele dag`; of several days the last one too."""
     start, end = occurrence.start, occurrence.end
     if occurrence.whole_day:
         last = (end - timedelta(1)).date()
         if last == start.date():
             return language.gettext("all day")
-        return language.say("to and including {day}", day=language.day(last, start.date()))
+        return language.say("up to and including {day}", day=language.day(last, start.date()))
     if end is None:
         return language.say("at {time}", time=language.time(start))
-    if end - start < timedelta(1) and (end.date() == start.date() or end.time() <= start.time()):
-        return language.say("{start} to {end}", start=language.time(start), end=clock_end(occurrence, language))
-    until = language.say("{day} at {time}", day=language.day(end.date(), start.date()), time=language.time(end))
-    return language.say("from {start} until {last}", start=language.time(start), last=until)
-
-
-def clock_end(occurrence: Occurrence, language: Language) -> str:
-    """The end's time of day; midnight is 24.00."""
-    end = occurrence.end
-    if (end.hour, end.minute) == (0, 0):
-        return language.say("{hour}:{minute}", hour="24", minute="00")
-    return language.time(end)
+    if end - start < timedelta(1):
+        return language.say("{start} to {end}", start=language.time(start), end=language.end_time(end))
+    last = (end - timedelta(microseconds=1)).date()
+    until = language.say("{day} at {time}", day=language.day(last, start.date()), time=language.end_time(end))
+    return language.say("{start} until {last}", start=language.time(start), last=until)
 
 
 def ages(activity: Activity, language: Language) -> str:
@@ -76,9 +69,9 @@ def host(address: str) -> str:
 def registration(activity: Activity, language: Language) -> str:
     """Whether one has to register; empty when nothing is said."""
     words = {
-        "none": "You need not register. Just come in.",
-        "welcome": "Registering is welcome but not needed.",
-        "required": "Please register first.",
+        "none": told("You do not have to sign up. Just come in."),
+        "welcome": told("You may sign up, but you do not have to."),
+        "required": told("You have to sign up first."),
     }
     return language.gettext(words[activity.registration]) if activity.registration else ""
 

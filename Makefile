@@ -1,0 +1,64 @@
+# Every command sets itself up: all you need is Python 3.11+, make and git.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test lint acceptance bench messages requirements clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
+
+serve: .venv/.ready ## Show the agenda on this computer; it follows what you change
+	@$(BIN)/python scripts/serve.py --port $(PORT)
+
+build: .venv/.ready ## Build the site into output/; with a problem nothing is changed
+	@$(BIN)/pelican content -s pelicanconf.py -o output --fatal errors
+
+check: .venv/.ready ## Check all activities: what is wrong, where, and what to write instead
+	@$(BIN)/python scripts/check.py
+
+test: .venv/.ready-test lint ## Run the tests, in a real browser too
+	@$(BIN)/python -m pytest -q --ignore tests/acceptance
+
+lint: .venv/.ready-test
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+acceptance: .venv/.ready-test ## Read the built feeds with real calendar programs (Debian, as root)
+	@$(BIN)/python tests/acceptance/setup.py
+	@$(BIN)/python -m pytest -q tests/acceptance
+
+bench: .venv/.ready-test ## Measure how long a check and a build take; SIZES=1000 for a quick look
+	@$(BIN)/python scripts/bench.py $(SIZES)
+
+messages: .venv/.ready ## Bring the catalogues up to date with the texts in the code
+	@mkdir -p build
+	@$(BIN)/pybabel -q extract -F theme/translations/babel.cfg --no-location --sort-output -o build/agenda.pot .
+	@$(BIN)/pybabel -q update -i build/agenda.pot -d theme/translations -D agenda \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+
+requirements: ## Pin the newest versions of what the project needs, with hashes
+	@$(PYTHON) -m venv build/uv && build/uv/bin/pip install -q uv
+	@build/uv/bin/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-header \
+		pyproject.toml --group test -o requirements-test.txt
+	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		-c requirements-test.txt pyproject.toml -o requirements.txt
+
+clean: ## Remove all that these commands made
+	rm -rf .venv build output output.staging
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; set PYTHON to it: make PYTHON=python3.12 …" >&2; exit 1; }
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv || \
+		{ rm -rf .venv; echo "This Python cannot make an environment; on Debian: apt install python3-venv" >&2; exit 1; }
+
+.venv/.ready: requirements.txt | .venv/bin/pip
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/.ready-test: requirements-test.txt | .venv/bin/pip
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@ .venv/.ready

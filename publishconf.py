@@ -1,0 +1,14 @@
+"""Haarlem Ontmoet as it is published: no examples, canonical addresses, and a bad entry stops only itself."""
+
+import os
+
+from pelicanconf import *  # noqa: F403
+
+if not os.environ.get("SITEURL", "").startswith(("https://", "http://")):
+    raise SystemExit(
+        "publishconf.py: set SITEURL to the site's address, for example SITEURL=https://agenda.example.org"
+    )
+
+SITEURL = os.environ["SITEURL"].rstrip("/")
+AGENDA_EXAMPLES = False
+AGENDA_ON_PROBLEM = "last-good"

@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Install what the acceptance tests read the feeds with: Evolution's libical from Debian, ical.js from npm."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+CLIENTS = Path(__file__).resolve().parent.parent / "clients"
+DEBIAN = ("gir1.2-ecal-2.0", "python3-gi", "tzdata")
+
+
+def main() -> None:
+    """Fails with a clear message where something cannot be installed."""
+    missing = [name for name in DEBIAN if not _installed(name)]
+    missing += [name for name in ("nodejs", "npm") if not shutil.which(name.replace("nodejs", "node"))]
+    if missing:
+        if not shutil.which("apt-get") or os.geteuid() != 0:
+            sys.exit(f"make acceptance needs Debian as root (or in a container), to install: {' '.join(missing)}")
+        _run("apt-get", "-qq", "update")
+        _run("apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing)
+    _run("npm", "ci", "--silent", "--no-audit", "--no-fund", cwd=CLIENTS)
+
+
+def _installed(package: str) -> bool:
+    if not shutil.which("dpkg-query"):
+        return False
+    done = subprocess.run(["dpkg-query", "-W", "-f", "${Status}", package], capture_output=True, text=True)
+    return done.stdout == "install ok installed"
+
+
+def _run(*command: str, cwd: Path | None = None) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    if subprocess.run(command, cwd=cwd, env=environment).returncode:
+        sys.exit(f"this failed: {' '.join(command)}")
+
+
+if __name__ == "__main__":
+    main()

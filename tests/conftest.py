@@ -1,0 +1,30 @@
+"""What several tests share: one real build of the town's own content."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_pages import Page, pages
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-22"  # a Sunday
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The folder of the site as it stands in the repository, built on `TODAY`; nobody changes it."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output)]
+    environment = {**os.environ, "AGENDA_TODAY": TODAY}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def found(site) -> dict[str, Page]:
+    """The pages of that site by their paths; nobody changes them."""
+    return pages(site)

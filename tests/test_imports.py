@@ -1,0 +1,122 @@
+"""The code keeps the order that it was designed with: who may import whom, who reads the clock, who knows the town."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+AGENDA = ROOT / "plugins" / "agenda"
+
+# A module may import from the lines above its own. A new module gets a place here.
+LAYERS = """
+    problem language progress history publication state markup
+    characters images notation report rule
+    fields frontmatter rhythm
+    register
+    model
+    addresses facets schedule validation wording
+    hints listing recurrence register_source sentence
+    source town
+    ical syndication pages
+    feeds reference
+    generator
+    __init__
+"""
+LEVEL = {name: level for level, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()}
+MODULES = {path.stem: ast.parse(path.read_text()) for path in sorted(AGENDA.glob("*.py"))}
+
+
+def imports(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """The modules of the package, and the other packages, that a module imports anywhere in it."""
+    own, other = set(), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            own |= {node.module.partition(".")[0]} if node.module else {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            other.add(node.module.partition(".")[0])
+        elif isinstance(node, ast.Import):
+            other |= {alias.name.partition(".")[0] for alias in node.names}
+    return own, other
+
+
+def test_every_module_has_its_layer():
+    assert set(LEVEL) == set(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_imports_only_what_stands_above_it(name):
+    own, _ = imports(MODULES[name])
+    assert {other for other in own if LEVEL[other] >= LEVEL[name]} == set()
+
+
+PELICAN = {"generator", "__init__"}
+NEEDED = {  # what is not in Python itself, and the only modules that may know it
+    "pelican": PELICAN,
+    "jinja2": set(),
+    "markupsafe": {"generator"},
+    "pydantic": {"fields", "register", "register_source", "model", "validation"},
+    "yaml": {"frontmatter"},
+    "babel": {"language", "town"},
+    "icalendar": {"ical"},
+    "feedgen": {"syndication"},
+    "markdown_it": {"markup"},
+    "nh3": {"markup"},
+    "PIL": {"images"},
+    "rich": {"progress"},
+}
+
+
+@pytest.mark.parametrize("package", NEEDED)
+def test_only_these_modules_know(package):
+    assert {name for name, tree in MODULES.items() if package in imports(tree)[1]} <= NEEDED[package]
+
+
+def test_nothing_else_is_needed():
+    needed = set().union(*(imports(tree)[1] for tree in MODULES.values()))
+    assert needed - sys.stdlib_module_names - set(NEEDED) == set()
+
+
+def clocks(tree: ast.Module) -> list[str]:
+    """Calls that ask what day or time it is."""
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    names = [ast.unparse(func) for func in calls if isinstance(func, ast.Attribute)]
+    asking = (".now", ".utcnow", ".today", ".localtime", ".gmtime", ".strftime_now", "time.time", "time.time_ns")
+    return [name for name in names if name.endswith(asking)]
+
+
+def test_only_the_town_reads_the_clock():
+    assert {name: found for name, tree in MODULES.items() if (found := clocks(tree))} == {"town": ["datetime.now"]}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_is_short_or_says_why_not(name):
+    length = len((AGENDA / f"{name}.py").read_text().splitlines())
+    assert length <= 300 or "long because" in " ".join(ast.get_docstring(MODULES[name]).split())
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_keeps_nothing_that_changes(name):
+    """What stands at the top of a module is made once: nothing is assigned to it from inside a function."""
+    assert [ast.unparse(node) for node in ast.walk(MODULES[name]) if isinstance(node, ast.Global | ast.Nonlocal)] == []
+
+
+def sources() -> list[Path]:
+    files = [path for folder in ("plugins", "scripts", "theme") for path in sorted((ROOT / folder).rglob("*"))]
+    return [path for path in files if path.is_file() and not {"__pycache__", "translations"} & set(path.parts)]
+
+
+@pytest.mark.parametrize("path", sources(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_it_does_not_know_the_town(path):
+    assert b"haarlem" not in path.read_bytes().lower()
+    assert "haarlem" not in path.name.lower()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scripts").glob("*.py")), ids=lambda path: path.name)
+def test_script_is_thin(path):
+    """Arguments, a call into the plugins, an exit status."""
+    tree = ast.parse(path.read_text())
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)] or path.name == "serve.py"
+    assert len(path.read_text().splitlines()) <= 150
+    assert any(isinstance(node, ast.FunctionDef) and node.name == "main" for node in tree.body)

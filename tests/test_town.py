@@ -1,0 +1,99 @@
+"""Settings: what a town gets when it says nothing, what cannot be, and which day it is."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from agenda import town
+
+ROOT = Path(__file__).parent.parent
+
+
+def settings(**changes) -> dict:
+    values = {
+        "PATH": str(ROOT / "content"),
+        "THEME": str(ROOT / "theme"),
+        "SITENAME": "Littleham",
+        "SITEURL": "",
+        "TIMEZONE": "Europe/Amsterdam",
+        "DEFAULT_LANG": "en",
+        "AGENDA_TODAY": "2026-11-22",
+        **changes,
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "expected"),
+    [
+        pytest.param({}, "horizon_days", 42, id="horizon by default"),
+        pytest.param({"AGENDA_HORIZON_DAYS": 7}, "horizon_days", 7, id="horizon"),
+        pytest.param({}, "on_problem", "stop", id="a problem stops"),
+        pytest.param({}, "examples", True, id="examples are shown"),
+        pytest.param({"AGENDA_EXAMPLES": False}, "examples", False, id="examples are left out"),
+        pytest.param({"SITEURL": "https://example.org/a/"}, "url", "https://example.org/a", id="no slash at the end"),
+        pytest.param({"AGENDA_TODAY": date(2027, 1, 2)}, "today", date(2027, 1, 2), id="a day in Python"),
+        pytest.param({"AGENDA_MENU": [["Help", "help/"]]}, "menu", (("Help", "help/"),), id="menu from JSON"),
+        pytest.param({}, "words", town.WORDS, id="English words"),
+        pytest.param(
+            {"AGENDA_URLS": {"area": "wijk"}}, "words", {**town.WORDS, "area": "wijk"}, id="a word of the town's own"
+        ),
+    ],
+)
+def test_setting(changes, name, expected):
+    assert getattr(town.of(settings(**changes), {}), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        pytest.param({"AGENDA_TODAY": "22-11-2026"}, "AGENDA_TODAY: '22-11-2026' is not a day", id="another order"),
+        pytest.param({"AGENDA_TODAY": 20261122}, "AGENDA_TODAY: 20261122 is not a day", id="a number"),
+        pytest.param({"AGENDA_HORIZON_DAYS": 0}, "AGENDA_HORIZON_DAYS: 0 is not a whole number", id="no days"),
+        pytest.param({"AGENDA_HORIZON_DAYS": 401}, "from 1 to 400", id="too far"),
+        pytest.param({"AGENDA_HORIZON_DAYS": "42"}, "AGENDA_HORIZON_DAYS: '42' is not", id="a text for a number"),
+        pytest.param({"AGENDA_PER_PAGE": True}, "AGENDA_PER_PAGE: True is not a whole number", id="a truth value"),
+        pytest.param({"AGENDA_ON_PROBLEM": "ignore"}, "neither 'stop' nor 'last-good'", id="no such way"),
+        pytest.param({"AGENDA_URLS": {"wijk": "wijk"}}, r"AGENDA_URLS: unknown words \['wijk'\]", id="no such word"),
+        pytest.param({"AGENDA_URLS": {"area": "../x"}}, "area cannot be '../x'", id="a word that is a path"),
+        pytest.param({"AGENDA_URLS": {"area": ""}}, "area cannot be ''", id="an empty word"),
+        pytest.param({"AGENDA_MENU": [["Help"]]}, "AGENDA_MENU: every item is a text and an address", id="half a menu"),
+        pytest.param({"AGENDA_MENU": ["help"]}, "AGENDA_MENU: every item", id="a menu of words"),
+        pytest.param({"SITEURL": "agenda.example.org"}, "SITEURL: 'agenda.example.org' is not an address", id="a host"),
+        pytest.param({"TIMEZONE": "Europe/Haerlem"}, "TIMEZONE: 'Europe/Haerlem' is not a time zone", id="no zone"),
+        pytest.param({"TIMEZONE": None}, "TIMEZONE: None is not a time zone", id="zone missing"),
+        pytest.param({"TIMEZONE": "../etc/passwd"}, "is not a time zone", id="a path for a zone"),
+        pytest.param({"DEFAULT_LANG": "klingon"}, "DEFAULT_LANG: 'klingon' is not a language", id="no language"),
+        pytest.param({"AGENDA_PATH": "activites"}, "AGENDA_PATH: .*activites.* is not a folder", id="no such folder"),
+    ],
+)
+def test_what_cannot_be(changes, told):
+    with pytest.raises(town.SettingsError, match=told):
+        town.of(settings(**changes), {})
+
+
+@pytest.mark.parametrize(
+    ("environment", "setting", "expected"),
+    [
+        pytest.param({"AGENDA_TODAY": "2027-03-04"}, "2026-11-22", date(2027, 3, 4), id="the environment goes first"),
+        pytest.param({"AGENDA_TODAY": ""}, "2026-11-22", date(2026, 11, 22), id="an empty environment says nothing"),
+        pytest.param({}, "2026-11-22", date(2026, 11, 22), id="then the setting"),
+        pytest.param({}, None, date(2026, 7, 1), id="then the clock, in the town's own time zone"),
+    ],
+)
+def test_today(environment, setting, expected, monkeypatch):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, zone):
+            return datetime(2026, 6, 30, 22, 30, tzinfo=UTC).astimezone(zone)
+
+    monkeypatch.setattr(town, "datetime", Clock)
+    found = town.of(settings(AGENDA_TODAY=setting), environment)
+    assert (found.today, found.zone) == (expected, ZoneInfo("Europe/Amsterdam"))
+
+
+def test_folders_stand_beside_the_content():
+    folders = town.of(settings(), {}).folders
+    assert (folders.content, folders.activities, folders.base) == (ROOT / "content", ROOT / "activities", ROOT)
