@@ -1,8 +1,11 @@
 """A town of its own, small enough to build in a second: what a test needs of a town, and nothing of a real one."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +19,14 @@ ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"  # a Sunday
 NAME = "Littleham"
 
+# Templates are compiled once for all towns of a run.
+COMPILED = tempfile.mkdtemp(prefix="templates-")
+atexit.register(shutil.rmtree, COMPILED, ignore_errors=True)
+
 SETTINGS = f'''
+from jinja2 import FileSystemBytecodeCache
+
+JINJA_ENVIRONMENT = {{"bytecode_cache": FileSystemBytecodeCache({COMPILED!r})}}
 SITENAME = "{NAME}"
 SITEURL = ""
 TIMEZONE = "Europe/Amsterdam"

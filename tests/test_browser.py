@@ -7,10 +7,11 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
-import browser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
+
+import browser
 
 ROOT = Path(__file__).parent.parent
 CSP = (

@@ -59,7 +59,10 @@ def once(time: str = "10:00-12:00", **others: str) -> dict[str, str]:
         pytest.param({"extra": BOMB}, (9, 4, "a"), "Write the value out", id="12-alias-bomb"),
         pytest.param({"extra": MERGES}, (9, 5, "a0"), "Write the value out", id="12-merge-bomb"),
         pytest.param({"extra": "price: " + "[" * 100_000}, (1, 1, ""), "at most 64 kB", id="13-100-kb-of-brackets"),
-        pytest.param({"extra": "price: " + "[" * 60_000}, (9, 20, "price" + "[1]" * 11), "Write it simpler", id="13-60-kb-of-brackets"),
+        pytest.param(
+            {"extra": "price: " + "[" * 60_000}, (9, 20, "price" + "[1]" * 11), "Write it simpler",
+            id="13-60-kb-of-brackets",
+        ),
         pytest.param(
             {"title": "!!python/object/apply:os.system [ls]"}, (2, 8, "title"), "Delete it", id="14-python-object",
         ),

@@ -13,7 +13,7 @@ AGENDA = ROOT / "plugins" / "agenda"
 LAYERS = """
     problem language progress history publication state markup
     characters images notation report rule
-    fields frontmatter rhythm
+    feed_lint fields frontmatter rhythm
     register
     model
     addresses facets schedule validation wording
@@ -82,7 +82,7 @@ def clocks(tree: ast.Module) -> list[str]:
     """Calls that ask what day or time it is."""
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     names = [ast.unparse(func) for func in calls if isinstance(func, ast.Attribute)]
-    asking = (".now", ".utcnow", ".today", ".localtime", ".gmtime", ".strftime_now", "time.time", "time.time_ns")
+    asking = (".now", ".utcnow", ".today", ".localtime", ".gmtime", "time.time", "time.time_ns")
     return [name for name in names if name.endswith(asking)]
 
 

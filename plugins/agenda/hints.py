@@ -46,6 +46,7 @@ def _schedules(activity: Activity, register: Register, today: date) -> Iterator[
             continue
         if not schedule.has_dates(plan, register):
             yield path, Fault("no date is left. Look at the days, until, except and pause.")
+            continue
         table_ends = register.holidays.until
         if plan.pause and table_ends - today < AHEAD and schedule.last_day(plan, register) == table_ends:
             yield (
