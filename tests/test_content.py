@@ -9,8 +9,9 @@ import yaml
 from pelican.settings import read_settings
 
 from agenda import schedule, source, town
-from agenda.model import ActivityFile, Change, Schedule, Venue
-from agenda.register import Contact
+from agenda.model import ActivityFile
+from agenda.register import Contact, Venue
+from agenda.timetable import Change, Schedule
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "activities").glob("*/*.*"))

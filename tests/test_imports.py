@@ -13,8 +13,10 @@ AGENDA = ROOT / "plugins" / "agenda"
 LAYERS = """
     problem language progress history publication state markup
     characters images notation report rule
-    feed_lint fields frontmatter rhythm
+    feed_lint frontmatter moments rhythm
+    fields
     register
+    timetable
     model
     addresses facets schedule validation wording
     hints listing recurrence register_source sentence
@@ -56,7 +58,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "pelican": PELICAN,
     "jinja2": set(),
     "markupsafe": {"generator"},
-    "pydantic": {"fields", "register", "register_source", "model", "validation"},
+    "pydantic": {"fields", "register", "register_source", "timetable", "model", "validation"},
     "yaml": {"frontmatter"},
     "babel": {"language", "town"},
     "icalendar": {"ical"},

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from agenda import frontmatter, recurrence
-from agenda.model import Schedule
 from agenda.recurrence import Series
 from agenda.register import HolidayTable, Register
+from agenda.timetable import Schedule
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 TODAY = date(2026, 9, 1)

@@ -9,8 +9,9 @@ from jsonschema import Draft7Validator
 
 import entries
 from agenda import reference
-from agenda.model import ActivityFile, Change, Referral, Schedule, Translation, Venue
-from agenda.register import Contact
+from agenda.model import ActivityFile, Referral, Translation
+from agenda.register import Contact, Venue
+from agenda.timetable import Change, Schedule
 
 ROOT = Path(__file__).parent.parent
 FILES = [path for path in sorted(ROOT.glob("activities/*/*")) if path.suffix in (".md", ".yaml")]

@@ -3,7 +3,7 @@
 import pytest
 
 from agenda import schedule
-from agenda.model import Schedule
+from agenda.timetable import Schedule
 from occurrences import TOWN, held, weekly
 
 

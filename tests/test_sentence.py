@@ -8,9 +8,9 @@ import pytest
 
 from agenda import frontmatter, sentence
 from agenda.language import Language
-from agenda.model import Schedule
-from agenda.notation import DateRange
+from agenda.moments import DateRange
 from agenda.register import Holiday, HolidayTable, Register
+from agenda.timetable import Schedule
 
 TRANSLATIONS = Path(__file__).parent.parent / "theme" / "translations"
 DUTCH, ENGLISH = Language("nl", TRANSLATIONS), Language("en")

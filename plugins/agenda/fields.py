@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
+from . import moments as m
 from . import notation as n
 from .problem import Fault
 
@@ -76,11 +77,11 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}"
 _SPAN = rf"{_CLOCK}( ?- ?{_CLOCK})?"
 
-Date = _typed(date, n.parse_date, type="string", format="date", pattern=f"^{_DAY}$")
-Time = _typed(n.TimeSpan, n.parse_time, type="string", pattern=f"^{_SPAN}$")
-Days = _typed(n.DateRange, n.parse_range, type="string", pattern=f"^{_DAY}(/{_DAY})?$")
-LooseDate = _typed(n.Moment, n.parse_moment, type="string", pattern=f"^{_DAY}( {_SPAN})?$")
-NewDate = _typed(n.Moment, n.parse_new_moment, type="string", pattern=f"^({_DAY}( {_SPAN})?|{_SPAN})$")
+Date = _typed(date, m.parse_date, type="string", format="date", pattern=f"^{_DAY}$")
+Time = _typed(m.TimeSpan, m.parse_time, type="string", pattern=f"^{_SPAN}$")
+Days = _typed(m.DateRange, m.parse_range, type="string", pattern=f"^{_DAY}(/{_DAY})?$")
+LooseDate = _typed(m.Moment, m.parse_moment, type="string", pattern=f"^{_DAY}( {_SPAN})?$")
+NewDate = _typed(m.Moment, m.parse_new_moment, type="string", pattern=f"^({_DAY}( {_SPAN})?|{_SPAN})$")
 Price = _typed(Decimal, n.parse_price, type=["number", "string"], pattern="^[0-9]{1,4}([.,][0-9]{1,2})?$", minimum=0)
 AgeRange = _typed(
     n.Ages, n.parse_ages, type=["string", "integer"], pattern=r"^([0-9]{1,3}-[0-9]{1,3}|[0-9]{1,3}\+|-[0-9]{1,3})$"
@@ -93,14 +94,14 @@ Website = _typed(str, n.parse_website, type="string", format="uri", pattern="^ht
 Online = _typed(str, n.parse_online, type=["string", "boolean"])
 Postcode = _typed(str, n.parse_postcode, type="string", pattern="^[1-9][0-9]{3} ?[A-Za-z]{2}$")
 Day = _typed(
-    n.DayName,
-    n.parse_day,
+    m.DayName,
+    m.parse_day,
     type=["string", "integer"],
     examples=["tuesday", "2nd tuesday", "last friday", "15", "last day"],
 )
 OldPath = _typed(str, n.parse_old_path, type="string", pattern="^([a-z0-9-]{1,60}/)?[a-z0-9-]{1,80}$")
 Months = _typed(
     tuple[int, ...],
-    n.parse_months,
+    m.parse_months,
     anyOf=[{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
 )

@@ -16,9 +16,10 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from . import schedule as plan
-from .model import Activity, Occurrence, Schedule
+from .model import Activity, Occurrence
 from .register import Register
 from .rule import LAST_DAY, Rule
+from .timetable import Schedule
 
 FIRST_DAY = date(1900, 1, 2)
 

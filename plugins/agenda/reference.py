@@ -11,9 +11,10 @@ from typing import Any
 
 from .addresses import Addresses
 from .language import told
-from .model import ActivityFile, Change, Referral, Schedule, Translation, Venue
+from .model import ActivityFile, Referral, Translation
 from .pages import Page
-from .register import Contact, Record, Register
+from .register import Contact, Record, Register, Venue
+from .timetable import Change, Schedule
 from .town import Town
 
 SCHEMA = "data/v1/schema/activity.json"

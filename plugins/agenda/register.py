@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from . import fields as f
-from .notation import DateRange
+from .moments import DateRange
 from .problem import Fault
 
 
@@ -87,6 +87,35 @@ class Place(Named):
         """Street, postcode and city on one line, as far as known."""
         town = " ".join(part for part in (self.postcode, self.city) if part)
         return ", ".join(part for part in (self.street, town) if part)
+
+
+class Venue(Record):
+    """A place that stands in the entry itself."""
+
+    name: f.line(80) | None = None
+    street: f.line(80) | None = None
+    postcode: f.Postcode | None = None
+    city: f.line(80) | None = None
+    area: f.id_of("areas") | None = None
+    note: f.line(200) | None = None
+    online: f.Online | None = None
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> "Venue":
+        if not (self.name or self.online):
+            raise Fault("the place has no name. Write name: or, for a meeting online, online: yes.")
+        return self
+
+    def place(self) -> Place:
+        """The same as a place without an id."""
+        return Place.model_construct(id="", **{**dict(self), "name": self.name or "Online"})
+
+
+# A step of a path that begins with = names a form that a value may have; it does not stand in the file.
+Location = Annotated[
+    Annotated[f.id_of("places"), Tag("=id")] | Annotated[Venue, Tag("=venue")],
+    Discriminator(lambda value: "=venue" if isinstance(value, dict | Venue) else "=id"),
+]
 
 
 class Membership(Record):

@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
 
-from .model import Activity, Change, Occurrence, Schedule
-from .notation import DateRange, Moment, TimeSpan, combine
+from .model import Activity, Occurrence
+from .moments import DateRange, Moment, TimeSpan, combine
 from .problem import Fault
 from .register import Register, merged
 from .rule import LAST_DAY
+from .timetable import Change, Schedule
 
 MIDNIGHT = TimeSpan(time(0))
 FIRST_DAY = date(1900, 1, 1)

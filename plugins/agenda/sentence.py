@@ -11,10 +11,11 @@ from itertools import groupby, pairwise
 from . import rhythm, wording
 from . import schedule as plan
 from .language import Language, told
-from .model import Activity, Schedule
-from .notation import DateRange, Moment, TimeSpan
+from .model import Activity
+from .moments import DateRange, Moment, TimeSpan
 from .register import Register, merged
 from .rule import LAST_DAY
+from .timetable import Schedule
 
 MANY = 10  # loose dates, or exceptions, that are still named one by one
 YEAR = timedelta(365)

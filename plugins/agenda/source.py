@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from . import frontmatter, hints, images, notation, register_source, schedule
 from .frontmatter import Document
-from .model import Activity, ActivityFile, Agenda, Venue
+from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
-from .register import Register
+from .register import Register, Venue
 from .register_source import Folders, files
 from .validation import field_name, shown_path, validated
 
