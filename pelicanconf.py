@@ -33,6 +33,12 @@ AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Hulp of een praatje", "hulp/"),
 )
+AGENDA_FOOTER = (
+    ("Over Haarlem Ontmoet", "over/"),
+    ("Hulp nodig of even praten?", "hulp/"),
+    ("Toegankelijkheid", "toegankelijkheid/"),
+    ("Privacy", "privacy/"),
+)
 
 # Pelican's own feeds are those of articles, which an agenda has none of.
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -8,7 +8,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from pelican.settings import read_settings  # noqa: E402
 
 from agenda import progress, report, source, town  # noqa: E402
 
@@ -22,7 +21,7 @@ def main() -> int:
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, no summary")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
-    place = town.of(read_settings(str(options.settings)))
+    place = town.read(options.settings)
     track = progress.tracker(place.language.gettext("Checking"), options.quiet)
     loaded = source.load(place.folders, place.zone, place.today, options.paths or None, track=track)
     found = [*loaded.problems, *loaded.hints]

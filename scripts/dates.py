@@ -10,7 +10,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from pelican.settings import read_settings  # noqa: E402
 
 from agenda import report, schedule, sentence, source, town  # noqa: E402
 
@@ -40,7 +39,7 @@ def main() -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     if not date(1900, 1, 1) < options.first <= options.last < date(2100, 12, 31):
         parser.error("--from is after --to, or one of them is not between 1900 and 2100")
-    place = town.of(read_settings(str(options.settings)))
+    place = town.read(options.settings)
     results, status = [], 0
     for file in options.files:
         loaded = source.load(place.folders, place.zone, place.today, [file])

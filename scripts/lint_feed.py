@@ -9,7 +9,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from pelican.settings import read_settings  # noqa: E402
 
 from agenda import feed_lint, town  # noqa: E402
 
@@ -31,7 +30,7 @@ def main() -> int:
     parser.add_argument("feeds", nargs="+", metavar="FILE|URL")
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
     options = parser.parse_args()
-    language = town.of(read_settings(str(options.settings))).language
+    language = town.read(options.settings).language
     wrong = False
     for name in options.feeds:
         try:

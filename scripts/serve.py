@@ -2,6 +2,7 @@
 """Show the agenda on this computer, and build it again when a file changes. A mistake leaves the last good site up."""
 
 import argparse
+import queue
 import subprocess
 import sys
 import threading
@@ -85,6 +86,12 @@ def build(output: Path) -> bool:
     return subprocess.run(command, cwd=ROOT).returncode == 0  # noqa: S603
 
 
+def watch(folders: list[Path], changed: queue.Queue) -> None:
+    """Put each set of changes below these folders into the queue."""
+    for changes in watchfiles.watch(*folders, debounce=300, step=50):
+        changed.put(changes)
+
+
 def main() -> int:
     """Runs until it is interrupted."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -92,6 +99,11 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "output")
     options = parser.parse_args()
     output = options.output.absolute()
+    watched = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
+    changed: queue.Queue[set] = queue.Queue()
+    threading.Thread(
+        target=watch, args=(watched, changed), daemon=True
+    ).start()  # before the first build, to miss nothing
     good = build(output)
     output.mkdir(parents=True, exist_ok=True)
     site = server(output, options.port)
@@ -100,10 +112,9 @@ def main() -> int:
     print(f"The agenda is at {address} (stop with Ctrl-C)", flush=True)
     if not good:
         print("It could not be built; what stands above has to be mended first.", flush=True)
-    watched = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
     try:
-        for changes in watchfiles.watch(*watched, debounce=300, step=50, raise_interrupt=True):
-            names = sorted({Path(path).name for _, path in changes})
+        while True:
+            names = sorted({Path(path).name for _, path in changed.get()})
             print(f"Changed: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}", flush=True)
             state = "Built" if build(output) else "Not built: the last good site stays up"
             print(f"{state}: {address}", flush=True)

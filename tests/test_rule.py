@@ -84,7 +84,7 @@ def of_dateutil(text: str, start: date, first: date, last: date) -> list[date]:
     return [day for day in days if day >= first]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
 @given(rules())
 def test_the_same_days_as_dateutil(case):
     text, start, first, last = case
@@ -94,7 +94,7 @@ def test_the_same_days_as_dateutil(case):
     assert list(parse(text, start).days(first, last)) == expected
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30, deadline=None, derandomize=True, database=None)
 @given(rules())
 def test_text_says_the_rule_without_its_end(case):
     text, start, _, _ = case

@@ -201,3 +201,9 @@ def test_misfits(fields, path, advice):
     [(where, fault)] = schedule.misfits(Schedule.model_validate(fields), TOWN)
     assert where == path
     assert advice in str(fault)
+
+
+def test_a_date_that_is_planned_and_extra_is_there_once_for_a_change():
+    fields = weekly(extra="2026-09-08", changes={"date": "2026-09-08", "to": "14:00"})
+    assert list(schedule.misfits(Schedule.model_validate(fields), TOWN)) == []
+    assert held("2026-09-07", "2026-09-13", fields) == ["2026-09-08T14:00 - 16:00"]

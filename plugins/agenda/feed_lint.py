@@ -66,7 +66,7 @@ def findings(data: bytes) -> list[Finding]:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = _line_of(data, error.start)
         split = error.end < len(data) and b"\r\n " in data[error.start : error.start + 8]
         fault = (
             Fault("a character is split by folding: programs show a broken character.")
@@ -93,7 +93,7 @@ def _lines(data: bytes) -> Iterator[Finding]:
     bare = re.search(rb"(?<!\r)\n", data)
     if bare:
         yield Finding(
-            data.count(b"\n", 0, bare.start()) + 1,
+            _line_of(data, bare.start()),
             Fault("a line ends in a bare LF: Outlook and strict programs refuse it."),
         )
     for number, line in enumerate(data.split(b"\n"), 1):
@@ -270,3 +270,8 @@ def _moment(word: str) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+def _line_of(data: bytes, index: int) -> int:
+    """The number of the line that a byte stands in."""
+    return len(data[:index].split(b"\n"))

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from . import feeds, history, images, markup, progress, publication, reference, report, source, town, wording
+from . import feeds, history, ical, images, markup, progress, publication, reference, report, source, town, wording
 from .addresses import Addresses
 from .listing import Item
 from .model import Agenda
@@ -72,7 +72,12 @@ def finish(pelican) -> None:
 
 def _town(settings) -> town.Town:
     try:
-        return town.of(settings)
+        place = town.of(settings)
+        if str(place.zone) not in ical.TIMEZONES:
+            raise town.SettingsError(
+                f"TIMEZONE: the feeds know {', '.join(ical.TIMEZONES)}. Add {place.zone} in ical.py."
+            )
+        return place
     except town.SettingsError as error:
         raise SystemExit(f"pelicanconf.py: {error}") from None
 
@@ -90,7 +95,8 @@ def _common(place: town.Town) -> dict:
         "tel": wording.tel,
         "sentence": wording.sentence,
         "text": lambda words: Markup(markup.html(words)),  # noqa: S704  nh3 has cleaned it
-        "when": lambda occurrence: wording.when(occurrence, language),
+        "own_text": lambda words: Markup(markup.html(words, addresses.base)),  # noqa: S704
+        "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
@@ -143,6 +149,7 @@ class AgendaGenerator(Generator):
             "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
             "images": self._image_links,
+            "current": self.site.current,
         }
 
     def generate_output(self, writer) -> None:

@@ -48,7 +48,8 @@ def _schedules(activity: Activity, register: Register, today: date) -> Iterator[
             yield path, Fault("no date is left. Look at the days, until, except and pause.")
             continue
         table_ends = register.holidays.until
-        if plan.pause and table_ends - today < AHEAD and schedule.last_day(plan, register) == table_ends:
+        last = plan.pause and table_ends - today < AHEAD and schedule.last_day(plan, register)
+        if last and last >= table_ends:
             yield (
                 (*path, "pause"),
                 Fault(

@@ -13,11 +13,12 @@ YEAR_AHEAD = timedelta(400)  # further only for what has nothing sooner
 
 @dataclass(frozen=True)
 class Item:
-    """One occurrence of an activity where it takes place. `first`: whether it begins on the day it stands under."""
+    """One occurrence of an activity where it takes place. `following`: of one that is off, the next that is on."""
 
     activity: Activity
     occurrence: Occurrence
     place: Place
+    following: Occurrence | None = None
 
     @property
     def off(self) -> bool:
@@ -64,7 +65,11 @@ def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:
     register = agenda.register
     found = schedule.of_activity(activity, register, first, first + YEAR_AHEAD)
     found = found or schedule.of_activity(activity, register, first, date.max)
-    return [Item(activity, one, activity.place(register, one.location)) for one in found]
+    items, following = [], None
+    for one in reversed(found):
+        items.append(Item(activity, one, activity.place(register, one.location), following if one.cancelled else None))
+        following = following if one.cancelled else one
+    return items[::-1]
 
 
 def by_day(items: Iterable[Item], first: date, last: date) -> list[Day]:

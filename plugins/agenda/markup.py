@@ -1,6 +1,7 @@
 """Submitted Markdown -> safe HTML, or plain text. HTML and pictures in it are not shown."""
 
 import re
+from collections.abc import Iterator
 
 import nh3
 from markdown_it import MarkdownIt
@@ -11,24 +12,48 @@ _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code",
 _LINK = re.compile(r"(https?://|mailto:[^?]*$|tel:)", re.IGNORECASE)
 
 
-def html(text: str) -> str:
-    """The text as HTML below a page's own headings: its first is h3, whatever it was, and no level is skipped."""
+def html(text: str, base: str | None = None) -> str:
+    """The text as HTML below a page's own headings: its first is h3, whatever it was, and no level is skipped.
+
+    With `base` (the site's path) it is the editors' own text: links such as `/hulp/` go to the site's pages.
+    """
     tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.children:
+            token.children = list(_live(token.children, base))
     above: list[str] = []
     for token in tokens:
         if token.type == "heading_open":
             above = [*(tag for tag in above if tag < token.tag), token.tag]
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, 2 + len(above))}"
+
+    def own(value: str) -> bool:
+        return base is not None and value.startswith(f"{base}/") and not value.startswith("//")
+
     rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return nh3.clean(
         rendered,
         tags=_TAGS,
         attributes={"*": set(), "a": {"href"}},
-        attribute_filter=lambda tag, name, value: value if name != "href" or _LINK.match(value) else None,
+        attribute_filter=lambda tag, name, value: value if name != "href" or _LINK.match(value) or own(value) else None,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel="nofollow noopener",
     ).strip()
+
+
+def _live(tokens: list[Token], base: str | None) -> Iterator[Token]:
+    """The tokens without links that lead nowhere; their words stay."""
+    dead = False
+    for token in tokens:
+        if token.type == "link_open":
+            href = str(token.attrGet("href"))
+            own = base is not None and re.match(r"/(?!/)", href)
+            if own:
+                token.attrSet("href", base + href)
+            dead = not own and not _LINK.match(href)
+        if token.type not in ("link_open", "link_close") or not dead:
+            yield token
 
 
 def plain(text: str) -> str:

@@ -57,6 +57,10 @@ class Site:
         self.addresses = Addresses(town.words, town.url)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
         self.selections = list(facets.selections(agenda))
+        self.numbers = {
+            (one.kind, one.id, one.area and one.area.id): sum(map(self.is_current, one.activities))
+            for one in self.selections
+        }
 
     def pages(self) -> Iterator[Page]:
         """Every page but the editors' own."""
@@ -87,7 +91,7 @@ class Site:
             shown = Listing(
                 part,
                 pager,
-                sum(map(self.is_current, selection.activities)),
+                self.current(selection),
                 self.undated(selection.activities),
                 self.later(selection.activities) if last else [],
             )
@@ -115,14 +119,18 @@ class Site:
         return sorted((item for item in found if item), key=lambda item: (item.occurrence.start, item.activity.address))
 
     def related(self, selection: Selection) -> list[Selection]:
-        """The selections one step narrower that hold something: of an area its pairs, of a pair its neighbours."""
+        """The selections one step narrower that hold something: areas and topics; of an area its pairs."""
+        if not selection.kind:
+            return [
+                one for one in self.selections if one.kind in ("area", "topic") and not one.area and self.current(one)
+            ]
         area = selection.area or (selection.thing if selection.kind == "area" else None)
         if area is not None:
-            return [one for one in self.selections if one.area is area and one.activities and one is not selection]
+            return [one for one in self.selections if one.area is area and one is not selection and self.current(one)]
         if selection.kind in facets.PAIRED:
             return [
                 one for one in self.selections
-                if one.area and one.kind == selection.kind and one.id == selection.id and one.activities
+                if one.area and one.kind == selection.kind and one.id == selection.id and self.current(one)
             ]  # fmt: skip
         return []
 
@@ -146,6 +154,10 @@ class Site:
         shown = Listing([], Pager(1, 1), len(activities), activities)
         context = {"kind": "undated", "first": today, "last": today, "listing": shown}
         yield Page(self.addresses.selection("undated"), "moment.html", context)
+
+    def current(self, selection: Selection) -> int:
+        """How many of its activities one can still go to."""
+        return self.numbers[selection.kind, selection.id, selection.area and selection.area.id]
 
     def is_current(self, activity: Activity) -> bool:
         """Can one still go there: does it have a date to come, or none at all?"""

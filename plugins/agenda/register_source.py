@@ -39,7 +39,7 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
     holidays = keeper.record(folders.content / "vocabulary" / "holidays.yaml", HolidayTable, parts)
     tombstones = keeper.tombstones()
     register = Register(zone, **parts, tombstones=tombstones)
-    return (register if holidays is None else replace(register, holidays=holidays)), keeper.problems
+    return (register if holidays is None else replace(register, holidays=holidays)), sorted(keeper.problems)
 
 
 class _Keeper:

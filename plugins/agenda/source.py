@@ -46,8 +46,8 @@ def load(
     `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress.
     """
     loaded = Loaded(Agenda(Register(zone), ()))
-    register, loaded.problems = register_source.load(folders, zone)
-    loaded.broken_register = bool(loaded.problems)
+    register, register_problems = register_source.load(folders, zone)
+    loaded.broken_register = bool(register_problems)
     reader = _Entries(folders, register, today, loaded, older)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())
@@ -56,7 +56,7 @@ def load(
     reader.unknown_files(found)
     activities = sorted(reader.distinct(), key=lambda activity: activity.address)
     loaded.agenda = Agenda(register, tuple(activities))
-    loaded.problems.sort()
+    loaded.problems = [*register_problems, *sorted(loaded.problems)]  # what entries refer to comes first
     loaded.hints.sort()
     return loaded
 

@@ -125,7 +125,12 @@ def _schedule_faults(s: Schedule) -> Iterator[tuple[tuple, Fault]]:
             if getattr(s, name) is not None:
                 yield (name,), Fault("{name} needs repeat. Write for example repeat: weekly.", name=name)
     yield from _day_faults(s)
+    moments = [(change.date.date, change.date.time and change.date.time.start) for change in s.changes]
     for number, change in enumerate(s.changes):
+        if moments[number] in moments[:number]:
+            yield ("changes", number, "date"), Fault(
+                "{date} has a change already. Put both in one.", date=change.date.date
+            )
         if change.to is None and change.location is None and change.note is None and change.cancelled is None:
             yield (
                 ("changes", number),

@@ -26,7 +26,8 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
     "AGENDA_TAGLINE": "",
-    "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu
+    "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu; the last one stands out
+    "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
 }
@@ -62,6 +63,7 @@ class Town:
     phone_hours: str
     email: str
     menu: tuple[tuple[str, str], ...]
+    footer: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
     repository: str
 
@@ -95,10 +97,23 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         phone=values["AGENDA_PHONE"],
         phone_hours=values["AGENDA_PHONE_HOURS"],
         email=values["AGENDA_EMAIL"],
-        menu=_menu(values["AGENDA_MENU"]),
+        menu=_links("AGENDA_MENU", values["AGENDA_MENU"]),
+        footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
         words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
     )
+
+
+def read(file: Path) -> Town:
+    """The town of a settings file, for commands; what is wrong with it ends the command with a message."""
+    from pelican.settings import read_settings  # half a second that a module of values need not cost
+
+    if not file.is_file():
+        raise SystemExit(f"{file} is not there: name the town's settings with --settings.")
+    try:
+        return of(read_settings(str(file)))
+    except SettingsError as error:
+        raise SystemExit(f"{file.name}: {error}") from None
 
 
 def _today(value: Any, zone: ZoneInfo) -> date:
@@ -134,11 +149,11 @@ def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     return words
 
 
-def _menu(items: Any) -> tuple[tuple[str, str], ...]:
-    menu = tuple(tuple(item) for item in items)
-    if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in menu):
-        raise SettingsError("AGENDA_MENU: every item is a text and an address, for example ('Help', 'help/').")
-    return menu
+def _links(name: str, items: Any) -> tuple[tuple[str, str], ...]:
+    links = tuple(tuple(item) for item in items)
+    if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in links):
+        raise SettingsError(f"{name}: every item is a text and an address, for example ('Help', 'help/').")
+    return links
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:

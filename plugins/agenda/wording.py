@@ -16,13 +16,18 @@ def price(activity: Activity, language: Language) -> str:
     return language.money(activity.price) if activity.price else language.gettext("Free")
 
 
-def when(occurrence: Occurrence, language: Language) -> str:
-    """The time of day: `10.00 tot 12.00 uur`, `om 10.00 uur`, `de hele dag`; of several days the last one too."""
+def when(occurrence: Occurrence, language: Language, short: bool = False) -> str:
+    """The time of day: `10.00 tot 12.00 uur`, `om 10.00 uur`, `de hele dag`; of several days the last one too.
+
+    `short`: that last day as `t/m zo 29 nov`, for a narrow column.
+    """
     start, end = occurrence.start, occurrence.end
     if occurrence.whole_day:
         last = (end - timedelta(1)).date()
         if last == start.date():
             return language.gettext("all day")
+        if short:
+            return language.say("through {day}", day=language.short_day(last))
         return language.say("up to and including {day}", day=language.day(last, start.date()))
     if end is None:
         return language.say("at {time}", time=language.time(start))
