@@ -1,6 +1,10 @@
 """Haarlem Ontmoet as it is published: no examples, canonical addresses, and a bad entry stops only itself."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # Pelican reads this file from anywhere
 
 from pelicanconf import *  # noqa: F403
 

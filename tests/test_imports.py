@@ -19,7 +19,7 @@ LAYERS = """
     timetable
     model
     addresses facets schedule validation wording
-    hints listing recurrence register_source sentence
+    examples hints listing recurrence register_source sentence
     source town
     ical syndication pages
     feeds reference

@@ -9,7 +9,21 @@ from types import SimpleNamespace
 from markupsafe import Markup
 from pelican.generators import Generator
 
-from . import feeds, history, ical, images, markup, progress, publication, reference, report, source, town, wording
+from . import (
+    examples,
+    feeds,
+    history,
+    ical,
+    images,
+    markup,
+    progress,
+    publication,
+    reference,
+    report,
+    source,
+    town,
+    wording,
+)
 from .addresses import Addresses
 from .listing import Item
 from .model import Agenda
@@ -114,7 +128,7 @@ class AgendaGenerator(Generator):
         self.loaded = source.load(self.town.folders, self.town.zone, self.town.today, older=older, track=track)
         if self.loaded.problems:
             self._problems()
-        self.agenda = self.loaded.agenda if self.town.examples else source.without_examples(self.loaded.agenda)
+        self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self.site = Site(self.agenda, self.town)
         self.env.globals.update(self._globals())
 

@@ -32,7 +32,7 @@ WORDS: dict[type[Record], tuple[str, dict[str, tuple[str, str]]]] = {
         "audiences": (told("For whom it is: one or more ids from the list."), "[<audiences>]"),
         "topics": (told("What it is about: one or more ids from the list."), "[<topics>]"),
         "checked": (told("The day on which you made sure that all this is right."), "2026-11-20"),
-        "welcome": (told("Who receives people the first time, and how."), "Anne van het buurthuis staat bij de deur."),
+        "welcome": (told("Who receives people the first time, and how."), "De gastheer of gastvrouw staat bij de deur."),
         "price": (told("What it costs in euros; 0 is free."), "2,50"),
         "price_note": (told("What there is to know about the price."), "Koffie inbegrepen"),
         "discounts": (told("Passes that make it cheaper: ids from the list."), "[<discounts>]"),

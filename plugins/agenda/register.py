@@ -32,6 +32,7 @@ class Named(Record):
     id: str = Field("", exclude=True)
     name: f.line(80)
     aliases: f.listed(f.line(80)) = ()
+    example: f.Yes = False
 
 
 class TermTranslation(Record):
@@ -80,7 +81,6 @@ class Place(Named):
     transport: f.line(200) | None = None
     website: f.Website | None = None
     online: f.Online | None = None
-    example: f.Yes = False
 
     @property
     def address(self) -> str:
@@ -134,7 +134,6 @@ class Organization(Named):
     membership: Membership | None = None
     groups: f.listed(f.choice("regiegroep", "kerngroep", "werkgroep")) = ()
     contact: Contact = Contact()
-    example: f.Yes = False
     text: str = Field("", exclude=True)
 
 

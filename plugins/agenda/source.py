@@ -5,16 +5,16 @@ caller has one); it never stops the others. Only here do faults get a file, a li
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import frontmatter, hints, images, notation, register_source, schedule
+from . import examples, frontmatter, hints, images, notation, register_source, schedule
 from .frontmatter import Document
 from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
-from .register import Register, Venue
+from .register import Register
 from .register_source import Folders, files
 from .validation import field_name, shown_path, validated
 
@@ -184,7 +184,7 @@ class _Entries:
                     ("vouched_by",),
                     Fault("{id} is not a member. Name a member of the coalition.", id=activity.vouched_by),
                 )
-        yield from self.example_mix(activity)
+        yield from examples.misfits(activity, self.register)
         for number, old in enumerate(activity.formerly):
             if old.rpartition("/")[0] not in ("", activity.organizer):
                 yield ("formerly", number), Fault("{path} belongs to another organization. Leave it out.", path=old)
@@ -193,26 +193,6 @@ class _Entries:
                 self.picture(path, activity.image)
             except Fault as fault:
                 yield ("image",), fault
-
-    def example_mix(self, activity: Activity) -> Iterator[tuple[tuple, Fault]]:
-        """An activity that is real cannot lean on what is an example: publishing leaves examples out."""
-        if activity.example:
-            return
-        organizations, places = self.register.organizations, self.register.places
-        if organizations[activity.organizer].example:
-            yield ("example",), Fault("the organization is an example. Write example: true here too.")
-        where: list[tuple[tuple, str | Venue | None]] = [(("location",), activity.location)]
-        for number, plan in enumerate(activity.schedule):
-            for other, change in enumerate(plan.changes):
-                where.append((("schedule", number, "changes", other, "location"), change.location))
-        for path, id in where:
-            if isinstance(id, str) and places[id].example:
-                yield path, Fault("this place is an example. Choose a real place, or write example: true.")
-        named = [(("partners", number), id) for number, id in enumerate(activity.partners)]
-        named += [(("vouched_by",), activity.vouched_by)] if activity.vouched_by else []
-        for path, id in named:
-            if organizations[id].example:
-                yield path, Fault("{id} is an example. Choose a real organization.", id=id)
 
     def picture(self, entry: Path, name: str) -> None:
         """Raise Fault unless this is a picture beside the entry."""
@@ -272,15 +252,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None
-
-
-def without_examples(agenda: Agenda) -> Agenda:
-    """The agenda without what is marked as an example: activities, organizations, places, tombstones."""
-    register = agenda.register
-    real = {
-        name: {id: thing for id, thing in getattr(register, name).items() if not thing.example}
-        for name in ("places", "organizations")
-    }
-    tombstones = tuple(stone for stone in register.tombstones if not stone.example)
-    activities = tuple(one for one in agenda.activities if not one.example)
-    return Agenda(replace(register, **real, tombstones=tombstones), activities)

@@ -128,8 +128,9 @@ def _schedule_faults(s: Schedule) -> Iterator[tuple[tuple, Fault]]:
     moments = [(change.date.date, change.date.time and change.date.time.start) for change in s.changes]
     for number, change in enumerate(s.changes):
         if moments[number] in moments[:number]:
-            yield ("changes", number, "date"), Fault(
-                "{date} has a change already. Put both in one.", date=change.date.date
+            yield (
+                ("changes", number, "date"),
+                Fault("{date} has a change already. Put both in one.", date=change.date.date),
             )
         if change.to is None and change.location is None and change.note is None and change.cancelled is None:
             yield (
