@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pelican.settings import read_settings
 
-from agenda import ical, schedule, source, town
+from agenda import ical, moments, schedule, source, town
 from agenda.model import Activity, Agenda, Occurrence
 from agenda.register import Register
 from agenda.state import State
@@ -136,3 +136,8 @@ def record(one: Occurrence) -> tuple:
 
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def at(text: str):
+    """A time as the model holds it."""
+    return moments.parse_time(text)
