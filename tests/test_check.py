@@ -133,7 +133,7 @@ def test_several_paths_and_one_that_is_not_there(check, tmp_path):
     status, out, error = check("dock-haarlem/x.md", "dock-haarlem/weg.md", "dock-haarlem")
     assert status == 1
     assert out.startswith("dock-haarlem/weg.md:1:1: file: the file cannot be read (No such file or directory).")
-    assert error.startswith("1 activity checked, 1 problem")
+    assert error.startswith("2 activities checked, 1 problem")
 
 
 def test_without_paths_the_whole_agenda_in_its_own_language():

@@ -54,13 +54,25 @@ def changing(folder) -> list[SimpleNamespace]:
     return [first, second, third, built(town, {"AGENDA_TODAY": "2026-11-24"})]
 
 
+DAMAGED = {
+    "huge": "---\n" * 20_000,
+    "latin": "---\ntitle: Caf\xe9\n---\n".encode("latin-1"),
+    "empty": "",
+    "linked": None,
+}
+
+
 def rescued(folder) -> list[SimpleNamespace]:
     """Published with problems in entries; then with one in the vocabulary too."""
-    town = small_town(folder, {"activities/readers/club.md": activity(title="Book club")})
+    good = {f"activities/readers/{name}.md": activity(title=f"Book {name}") for name in ("club", *DAMAGED)}
+    town = small_town(folder, good)
     for words in (["init", "-q"], ["add", "-A"], ["-c", "user.name=T", "-c", "user.email=t@t", "commit", "-qm", "1"]):
         subprocess.run(["git", "-C", folder, *words], check=True, env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull})
     town.write("activities/readers/club.md", WRONG)
     town.write("activities/readers/never.md", WRONG)
+    for name, data in DAMAGED.items():
+        town.write(f"activities/readers/{name}.md", data)
+    (town.path / "activities/readers/linked.md").symlink_to("/etc/hostname")
     town.write("activities/walkers/walk.md", activity(title="Walk by the sea"))
     last_good = ("-e", 'AGENDA_ON_PROBLEM="last-good"')
     first = built(town, None, *last_good)
@@ -145,6 +157,13 @@ def test_last_good_publishes_the_rest_and_says_what_is_missing(build):
     assert "Walk by the sea" in first.files["activity/walkers/walk/index.html"].decode()
     assert "Book club" in first.files["activity/readers/club/index.html"].decode()
     assert not [path for path in first.files if "never" in path]
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_last_good_stands_in_for_a_damaged_file(name, build):
+    first, _ = build("rescued")
+    assert f"\nactivities/readers/{name}.md: an earlier version is published.\n" in first.out
+    assert f"Book {name}" in first.files[f"activity/readers/{name}/index.html"].decode()
 
 
 def test_a_broken_vocabulary_publishes_nothing_even_then(build):

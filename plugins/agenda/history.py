@@ -9,8 +9,6 @@ VERSIONS = 20  # how far back a good version is looked for
 
 def older(path: Path) -> Iterator[bytes]:
     """The committed versions of a file, newest first; nothing without a git repository."""
-    if path.is_symlink():
-        return
     name = f"./{path.name}"
     listed = _git(path.parent, "log", f"--max-count={VERSIONS}", "--format=%H", "--", name)
     for commit in (listed or b"").decode().split():

@@ -147,12 +147,14 @@ def _of_part(problems: list[Problem], id: str, document: Document) -> Iterator[P
 
 
 def files(folder: Path, report, depth: int = 2) -> Iterator[Path]:
-    """Every file below `folder`, in order; symbolic links are problems and are not followed."""
+    """Every file below `folder`, in order; links are not followed. One named as a file is the caller's problem."""
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         path = Path(entry.path)
-        if entry.is_symlink():
+        if entry.is_symlink() and path.suffix in (".md", ".yaml"):
+            yield path
+        elif entry.is_symlink():
             report(path, Fault("this is a link to another file. Put the file itself here."))
         elif not entry.is_dir():
             yield path

@@ -91,9 +91,14 @@ class _Entries:
             return
         try:
             self.address(path)
+        except Fault as fault:
+            self.report(path, fault)
+            return
+        try:
             data = _bytes(path)
         except Fault as fault:
             self.report(path, fault)
+            self.hold_back(path)
             return
         activity, document, problems = self.entry(path, data)
         self.loaded.problems += problems
@@ -121,8 +126,6 @@ class _Entries:
 
     def address(self, path: Path) -> None:
         """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
-        if path.is_symlink():
-            raise Fault("this is a link to another file. Put the file itself here.")
         if path.suffix not in ENTRY_SUFFIXES:
             raise Fault(
                 "{name} is not an activity file. Use a name that ends in .md or .yaml, or delete it.", name=path.name
@@ -245,6 +248,8 @@ class _Entries:
 
 def _bytes(path: Path) -> bytes:
     """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
+    if path.is_symlink():
+        raise Fault("this is a link to another file. Put the file itself here.")
     try:
         size = path.stat().st_size
         if size > frontmatter.MAX_BYTES:
