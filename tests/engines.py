@@ -13,6 +13,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 CLIENTS = Path(__file__).parent / "clients"
 COMMANDS = {
     "ical.js": ["node", str(CLIENTS / "icaljs.mjs")],
+    "node-ical": ["node", str(CLIENTS / "nodeical.mjs")],
     "libical": ["/usr/bin/python3", str(CLIENTS / "libical.py")],
 }
 
