@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install what the acceptance tests read the feeds with: Evolution's libical from Debian, ical.js and node-ical from npm."""
+"""Install what the acceptance tests read the feeds with: Evolution's libical (Debian), ical.js, node-ical (npm)."""
 
 import os
 import shutil
