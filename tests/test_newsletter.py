@@ -212,7 +212,8 @@ def test_page_shows_the_week_and_how_to_use_it(found, site):
         one for one in links if one.startswith("/week/molenwijk/")
     ]
     shown = (site / "week/molenwijk/fragment.html").read_text()
-    assert shown.partition("</h2>\n")[2] in page.source
+    assert unescape(shown.partition("</h2>\n")[2]) in unescape(page.source)
+    assert shown.isascii()
     areas = {one for one in found["week/"].all("//main//a/@href") if re.fullmatch(r"/week/[^/]+/", one)}
     assert areas == {f"/{path}" for path in found if re.fullmatch(r"week/[^/]+/", path)}
 

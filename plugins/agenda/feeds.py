@@ -29,7 +29,8 @@ def of(site: Site, state: State) -> Iterator[tuple[str, bytes]]:
             yield f"{path}atom.xml", channel.atom()
             yield f"{path}feed.json", channel.json()
     for letter in site.newsletters:
-        yield f"{letter.path}fragment.html", letter.html().encode()
+        # ASCII: it has no head to name its encoding, and a server may not either.
+        yield f"{letter.path}fragment.html", letter.html().encode("ascii", "xmlcharrefreplace")
         yield f"{letter.path}week.txt", letter.text().encode()
         yield f"{letter.path}rss.xml", letter.channel(site.town).rss()
     yield PATH, state.written()
