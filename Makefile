@@ -25,7 +25,7 @@ lint: .venv/.ready-test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 
-acceptance: .venv/.ready-test ## Read the built feeds with real calendar programs (Debian, as root)
+acceptance: .venv/.ready-test ## Read the built feeds with real programs of calendars and news (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
 	@$(BIN)/python -m pytest -q tests/acceptance
 

@@ -28,6 +28,7 @@ AGENDA_URLS = {
     "page": "pagina",
     "choose": "kiezen",
     "fields": "velden",
+    "newsletter": "week",
 }
 AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),

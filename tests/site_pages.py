@@ -44,8 +44,8 @@ class Page:
 
 
 def pages(folder: Path) -> dict[str, Page]:
-    """Every page of a built site by its path."""
-    found = (Page(folder, file) for file in sorted(folder.rglob("*.html")))
+    """Every page of a built site by its path. A fragment is no page: it has no head, and is for pasting elsewhere."""
+    found = (Page(folder, file) for file in sorted(folder.rglob("*.html")) if file.name != "fragment.html")
     return {page.path: page for page in found}
 
 

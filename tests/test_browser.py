@@ -33,6 +33,7 @@ PAGES = {
     "choose": "kiezen/",
     "today": "vandaag/",
     "week": "deze-week/",
+    "newsletter": "week/meerwijk/",
     "undated": "zonder-vaste-tijd/",
     "fields": "velden/",
     "editors' page": "hulp/",

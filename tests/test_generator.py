@@ -81,6 +81,7 @@ def rescued(folder) -> list[SimpleNamespace]:
     return [first, built(town, None, *last_good)]
 
 
+LETTER = ("index.html", "fragment.html", "week.txt", "rss.xml")
 HERE = {"LANG": "C", "LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"}
 THERE = {"LANG": "nl_NL.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Pago_Pago", "PYTHONHASHSEED": "2"}
 BUILDS = {
@@ -144,7 +145,9 @@ def test_the_day_of_building_stands_nowhere_else(build):
     _, second, _, fourth = build("changing")
     paths = second.files.keys() | fourth.files
     differing = {path for path in paths if second.files.get(path) != fourth.files.get(path)}
-    assert differing == {"build.json", "today/index.html", "this-week/index.html", "weekend/index.html"}
+    of_today = {"build.json", "today/index.html", "this-week/index.html", "weekend/index.html"}
+    letters = {f"week/{area}{file}" for area in ("", "north/", "south/") for file in LETTER}  # Sunday, then Tuesday
+    assert differing == of_today | letters
     assert json.loads(fourth.files["build.json"]) == {"date": "2026-11-24"}
 
 
@@ -188,7 +191,16 @@ def test_below_a_path_every_link_has_it(build):
     assert {one for one in own if not re.match(r"(https://example\.org)?/agenda/", one)} == set()
     assert {"/agenda/", "/agenda/activity/walkers/walk/", "/agenda/theme/css/site.css"} <= own
     assert found["today/"].all("//link[@rel='canonical']/@href") == ["https://example.org/agenda/today/"]
-    for path in ("rss.xml", "agenda.ics", "sitemap.xml", "robots.txt"):
+    for path in (
+        "rss.xml",
+        "atom.xml",
+        "feed.json",
+        "week/rss.xml",
+        "week/week.txt",
+        "agenda.ics",
+        "sitemap.xml",
+        "robots.txt",
+    ):
         text = re.sub("\r\n ", "", made.files[path].decode())
         assert set(re.findall(r"https://example\.org/\w*", text)) == {"https://example.org/agenda"}
 

@@ -11,7 +11,7 @@ AGENDA = ROOT / "plugins" / "agenda"
 
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = """
-    problem language progress history publication state markup
+    channel problem language progress history publication state markup
     characters images notation report rule
     feed_lint frontmatter moments rhythm
     fields
@@ -21,7 +21,8 @@ LAYERS = """
     addresses facets schedule validation wording
     examples hints listing recurrence register_source sentence
     source town
-    ical syndication pages
+    ical newsletter syndication
+    pages
     feeds reference
     generator
     __init__
@@ -62,7 +63,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "yaml": {"frontmatter"},
     "babel": {"language", "town"},
     "icalendar": {"ical"},
-    "feedgen": {"syndication"},
+    "feedgen": {"channel"},
     "markdown_it": {"markup"},
     "nh3": {"markup"},
     "PIL": {"images"},

@@ -132,6 +132,7 @@ NOT_INDEXED = {
     "another pair": "wijk/molenwijk/doelgroep/ouderen/",
     "a later page": "pagina-2/",
     "a redirect": "activiteit/voorbeeld-wijkcentrum/breien-in-molenwijk/",
+    "a newsletter": "week/molenwijk/",
     "a tombstone": "activiteit/voorbeeld-wijkcentrum/zomerkoffie-op-het-plein/",
     "what is not found": "404.html",
 }
@@ -143,7 +144,7 @@ def test_search_engines_pass_by(path, found):
 
 
 def test_all_pages_of_these_kinds_and_no_others_are_passed_by(found):
-    kinds = re.compile(r"wijk/[^/]+/(doelgroep|thema)/|(.*/)?pagina-\d+/$|404\.html$")
+    kinds = re.compile(r"wijk/[^/]+/(doelgroep|thema)/|week/|(.*/)?pagina-\d+/$|404\.html$")
     stones = {path for path, page in found.items() if page.redirects} | {NOT_INDEXED["a tombstone"]}
     assert {path for path, page in found.items() if page.noindex} == {
         path for path in found if kinds.match(path) or path in stones

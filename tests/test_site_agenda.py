@@ -67,6 +67,22 @@ def test_each_selection_has_its_page_and_feeds(word, site):
         assert (folder / "index.html").is_file(), id
         assert (folder / "agenda.ics").read_bytes().endswith(b"\r\nEND:VCALENDAR\r\n")
         assert etree.fromstring((folder / "rss.xml").read_bytes()).tag == "rss"
+        assert etree.fromstring((folder / "atom.xml").read_bytes()).tag == "{http://www.w3.org/2005/Atom}feed"
+        assert json.loads((folder / "feed.json").read_bytes())["version"] == "https://jsonfeed.org/version/1.1"
+
+
+@pytest.mark.parametrize("id", ["", *ids("areas")], ids=lambda id: id or "the whole town")
+def test_each_area_has_its_newsletter(id, site):
+    files = {file.name for file in (site / "week" / id).iterdir() if file.is_file()}
+    assert files == {"index.html", "fragment.html", "week.txt", "rss.xml"}
+
+
+def test_every_page_of_a_list_names_its_feeds(found, site):
+    for word in SINGLE:
+        for id in SINGLE[word]:
+            path = f"{word}/{id}/" if word else ""
+            named = found[path].all("//link[@rel='alternate']/@href")
+            assert named == [f"/{path}{name}" for name in ("agenda.ics", "rss.xml", "atom.xml", "feed.json")]
 
 
 def test_each_pair_has_its_page_and_calendar_only(site):

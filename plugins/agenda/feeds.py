@@ -1,4 +1,4 @@
-"""All feeds of a site: for each selection its path and bytes."""
+"""All feeds of a site, with the newsletters: for each its path and bytes."""
 
 import logging
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 def of(site: Site, state: State) -> Iterator[tuple[str, bytes]]:
-    """`agenda.ics` of every selection, `rss.xml` of the single ones, and last the state for the next build."""
+    """`agenda.ics` of every selection, news of the single ones, the newsletters, last the state for later builds."""
     calendars = ical.Writer(site.agenda, site.town, state)
     news = syndication.Writer(site.agenda, site.town, state)
     for selection in site.selections:
@@ -24,7 +24,15 @@ def of(site: Site, state: State) -> Iterator[tuple[str, bytes]]:
         yield f"{path}agenda.ics", data
         if selection.area is None:
             current = [one for one in selection.activities if site.is_current(one)]
-            yield f"{path}rss.xml", news.rss(name, about, path, current)
+            channel = news.channel(selection, name, about, current)
+            yield f"{path}rss.xml", channel.rss()
+            yield f"{path}atom.xml", channel.atom()
+            yield f"{path}feed.json", channel.json()
+    for letter in site.newsletters:
+        # ASCII: it has no head to name its encoding, and a server may not either.
+        yield f"{letter.path}fragment.html", letter.html().encode("ascii", "xmlcharrefreplace")
+        yield f"{letter.path}week.txt", letter.text().encode()
+        yield f"{letter.path}rss.xml", letter.channel(site.town).rss()
     yield PATH, state.written()
 
 

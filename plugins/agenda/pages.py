@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from . import facets, listing, sentence
+from . import facets, listing, newsletter, sentence
 from .addresses import Addresses
 from .facets import Selection
 from .listing import Day, Item
@@ -57,6 +57,7 @@ class Site:
         self.addresses = Addresses(town.words, town.url)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
         self.selections = list(facets.selections(agenda))
+        self.newsletters = list(newsletter.of(agenda, town, self.selections))
         self.numbers = {
             (one.kind, one.id, one.area and one.area.id): sum(map(self.is_current, one.activities))
             for one in self.selections
@@ -67,6 +68,7 @@ class Site:
         for selection in self.selections:
             yield from self.selection(selection)
         yield from self.moments()
+        yield from self.letters()
         for activity in self.agenda.activities:
             yield self.activity(activity)
             yield from self.old_paths(activity)
@@ -154,6 +156,12 @@ class Site:
         shown = Listing([], Pager(1, 1), len(activities), activities)
         context = {"kind": "undated", "first": today, "last": today, "listing": shown}
         yield Page(self.addresses.selection("undated"), "moment.html", context)
+
+    def letters(self) -> Iterator[Page]:
+        """This week in the whole town and in each area, for who makes a newsletter; lists say the same to others."""
+        for letter in self.newsletters:
+            context = {"letter": letter, "letters": [] if letter.area else self.newsletters[1:]}
+            yield Page(letter.path, "newsletter.html", context, indexed=False)
 
     def current(self, selection: Selection) -> int:
         """How many of its activities one can still go to."""

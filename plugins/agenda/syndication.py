@@ -1,59 +1,62 @@
-"""The agenda -> RSS 2.0: what is new or changed. Dates are those of publication, never of the activity, never now."""
+"""The agenda -> news: what is new or changed. Dates are those of publication, never of the activity, never now.
 
-import html
-import re
+`published` is when an activity was first there, `updated` when what a reader sees of it (title and text) last changed.
+"""
+
 from collections.abc import Iterable
-
-from feedgen.feed import FeedGenerator
 
 from . import sentence, wording
 from .addresses import Addresses
+from .channel import Channel, Entry
+from .facets import Selection
 from .language import told
 from .model import Activity, Agenda
-from .state import Stamp, State
+from .state import State
 from .town import Town
 
-NEWEST = 50  # entries in a feed
-_CLOCK = re.compile(rb"\s*<lastBuildDate>[^<]*</lastBuildDate>")  # feedgen writes the clock's time when none is known
+NEWEST = 50  # entries in a channel
 
 
 class Writer:
-    """Writes feeds in the town's language; an activity's stamp is taken once."""
+    """Writes in the town's language; an activity's text is written, and its stamp taken, once for all channels."""
 
     def __init__(self, agenda: Agenda, town: Town, state: State) -> None:
-        self.agenda, self.town = agenda, town
+        self.agenda, self.town, self.state = agenda, town, state
         self.addresses = Addresses(town.words, town.url)
-        self.texts = {activity.address: self._text(activity) for activity in agenda.activities}
-        self.stamps: dict[str, Stamp] = {
-            activity.address: state.stamp(
-                f"activity:{activity.identity}", f"{activity.title}\n{self.texts[activity.address]}".encode()
-            )
-            for activity in agenda.activities
-        }
+        self.entries = {activity.address: self._entry(activity) for activity in agenda.activities}
 
-    def rss(self, name: str, description: str, path: str, activities: Iterable[Activity]) -> bytes:
-        """The feed at `path` of these activities, the newest change first."""
-        newest = sorted(activities, key=lambda one: one.address)
-        newest.sort(key=lambda one: self.stamps[one.address].modified, reverse=True)
-        feed = FeedGenerator()
-        feed.title(name)
-        feed.description(description)
-        feed.link(href=self.addresses.full(f"{path}rss.xml"), rel="self")
-        feed.link(href=self.addresses.full(path))  # last: feedgen takes the last one as the channel's own
-        feed.language(self.town.language.code)
-        feed.generator("")
-        dates = [self.stamps[one.address].modified for one in newest]
-        if dates:
-            feed.lastBuildDate(max(dates))
-        for activity in newest[:NEWEST]:
-            entry = feed.add_entry(order="append")
-            entry.title(activity.title)
-            entry.guid(f"{activity.identity.replace('/', '.')}@{self.town.id}", permalink=False)
-            entry.link(href=self.addresses.full(self.addresses.activity(activity)))
-            entry.description(html.escape(self.texts[activity.address], quote=False))  # readers take it for HTML
-            entry.pubDate(self.stamps[activity.address].first)
-        data = feed.rss_str(pretty=True)
-        return data if dates else _CLOCK.sub(b"", data)
+    def channel(self, selection: Selection, title: str, description: str, activities: Iterable[Activity]) -> Channel:
+        """The news of a selection, for these of its activities; the newest change first."""
+        ordered = sorted(activities, key=lambda one: one.address)
+        ordered.sort(key=lambda one: self.entries[one.address].modified, reverse=True)
+        entries = tuple(self.entries[one.address] for one in ordered[:NEWEST])
+        key = "/".join(part for part in ("agenda", selection.kind, selection.id) if part)
+        # Without an entry there is no date to take: then that of the build which first found it so.
+        found = self.state.stamp(f"channel:{key}", b"entries" if entries else b"")
+        return Channel(
+            id=f"{key}@{self.town.id}",
+            title=title,
+            description=description,
+            url=self.addresses.full(self.addresses.selection(selection.kind, selection.id)),
+            language=self.town.language.code,
+            author=self.town.name,
+            updated=entries[0].modified if entries else found.modified,
+            entries=entries,
+        )
+
+    def _entry(self, activity: Activity) -> Entry:
+        register, text = self.agenda.register, self._text(activity)
+        stamp = self.state.stamp(f"activity:{activity.identity}", f"{activity.title}\n{text}".encode())
+        return Entry(
+            id=f"{activity.identity.replace('/', '.')}@{self.town.id}",
+            title=activity.title,
+            url=self.addresses.full(self.addresses.activity(activity)),
+            text=text,
+            first=stamp.first,
+            modified=stamp.modified,
+            author=register.organizations[activity.organizer].name,
+            tags=tuple(register.topics[id].name for id in activity.topics),
+        )
 
     def _text(self, activity: Activity) -> str:
         """What, when and where, in plain words."""

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install what the acceptance tests read the feeds with: Evolution's libical (Debian), ical.js, node-ical (npm)."""
+"""Install what reads the feeds: libical and newsboat (Debian), ical.js, node-ical and rss-parser (npm)."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 CLIENTS = Path(__file__).resolve().parent.parent / "clients"
-DEBIAN = ("gir1.2-ecal-2.0", "python3-gi", "tzdata")
+DEBIAN = ("gir1.2-ecal-2.0", "newsboat", "python3-gi", "tzdata")
 
 
 def main() -> None:
