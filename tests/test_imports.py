@@ -19,10 +19,10 @@ LAYERS = """
     timetable
     model
     addresses facets schedule validation wording
-    examples hints listing recurrence register_source sentence
+    examples hints instants listing recurrence register_source sentence
     source town
     ical syndication pages
-    feeds reference
+    feeds reference structured_data
     generator
     __init__
 """
