@@ -12,8 +12,8 @@ AGENDA = ROOT / "plugins" / "agenda"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = """
     problem language progress history publication state markup
-    characters images notation report rule
-    feed_lint frontmatter moments rhythm
+    characters datasets images notation report rule
+    feed_lint frontmatter moments rhythm spreadsheet
     fields
     register
     timetable
@@ -23,6 +23,7 @@ LAYERS = """
     source town
     ical syndication pages
     feeds reference structured_data
+    open_data
     generator
     __init__
 """

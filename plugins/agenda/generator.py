@@ -16,6 +16,7 @@ from . import (
     ical,
     images,
     markup,
+    open_data,
     progress,
     publication,
     reference,
@@ -180,6 +181,8 @@ class AgendaGenerator(Generator):
         for path, data in feeds.of(self.site, self._state()):
             self._write(path, data)
         for path, data in reference.files(self.town, self.agenda.register):
+            self._write(path, data)
+        for path, data in open_data.files(self.site):
             self._write(path, data)
         self._write("sitemap.xml", self._sitemap(pages))
         self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")
