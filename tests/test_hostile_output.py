@@ -1,8 +1,9 @@
-"""What a hostile entry may write in any text field is shown as it was typed, and does nothing: pages, RSS, iCalendar.
+"""What a hostile entry may write in any text field is shown as it was typed, and does nothing: pages, feeds, data.
 
 The numbers are those of the list of broken and hostile entries that the project keeps.
 """
 
+import csv
 import io
 import json
 import re
@@ -155,9 +156,32 @@ def test_lists_show_it_too(path, found):
 
 def test_no_page_got_an_element_or_an_attribute(found):
     """All elements and attributes are ones that the same pages have without a hostile entry, or that Markdown makes."""
-    paths = "//script | //iframe | //object | //embed | //base | //style | //form | //input | //template | //@style"
+    paths = "//script[not(@type='application/ld+json')] | //script[@*[name()!='type']] | //iframe | //object | //embed"
+    paths += " | //base | //style | //form | //input | //template | //@style"
     paths += " | //@*[starts-with(name(), 'on')] | //meta[@http-equiv] | //*[@srcdoc] | //comment() | //main//link"
     assert {path: page.all(paths) for path, page in found.items() if page.all(paths)} == {}
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_linked_data_is_whole(name, found):
+    """34, 35: it is one element, and says what was typed."""
+    [text] = found[f"activity/walkers/{SLUGS[name]}/"].all("//script/text()")
+    [event, crumbs] = json.loads(text)["@graph"]
+    title = shown("title", PAYLOADS[name])
+    assert (event["@type"], event["name"], crumbs["itemListElement"][-1]["name"]) == ("Event", title, title)
+    assert event["subEvent"][-1]["location"]["name"] == f"ELSEWHERE~{' '.join(PAYLOADS[name].split())}"
+
+
+def test_open_data_says_what_was_typed(town):
+    """34, 35; and 42: every cell begins with a word, a quote or nothing that a spreadsheet runs."""
+    folder = town.output / "data" / "v1"
+    records = {one["id"]: one for one in json.loads((folder / "activities.json").read_text())}
+    for name, payload in PAYLOADS.items():
+        assert records[f"walkers/{SLUGS[name]}"]["title"] == shown("title", payload)
+    with (folder / "activities.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    assert [row["id"] for row in rows] == list(records)
+    assert [cell for row in rows for cell in row.values() if re.match(r"[=+@\t\r-]", cell)] == []
 
 
 def test_nothing_loads_and_no_link_leads_where_it_should_not(found):
@@ -173,7 +197,7 @@ def test_no_file_of_the_editors_is_published(town):
     """37: neither its content nor a copy."""
     assert [path for path, data in town.built().items() if SECRET.encode() in data] == []
     suffixes = {path.rpartition(".")[2] for path in town.built()}
-    assert suffixes == {"html", "ics", "xml", "json", "txt", "css", "svg", "jpg", "md", "yaml", "manifest"}
+    assert suffixes == {"html", "ics", "xml", "json", "txt", "css", "svg", "jpg", "md", "yaml", "csv", "manifest"}
 
 
 def test_a_field_cannot_take_over_a_page(town, found):

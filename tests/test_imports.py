@@ -12,18 +12,19 @@ AGENDA = ROOT / "plugins" / "agenda"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = """
     channel problem language progress history publication state markup
-    characters images notation report rule
-    feed_lint frontmatter moments rhythm
+    characters datasets images notation report rule
+    feed_lint frontmatter moments rhythm spreadsheet
     fields
     register
     timetable
     model
     addresses facets schedule validation wording
-    examples hints listing recurrence register_source sentence
+    examples hints instants listing recurrence register_source sentence
     source town
     ical newsletter syndication
     pages
-    feeds reference
+    feeds reference structured_data
+    open_data
     generator
     __init__
 """

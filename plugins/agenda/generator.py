@@ -16,11 +16,13 @@ from . import (
     ical,
     images,
     markup,
+    open_data,
     progress,
     publication,
     reference,
     report,
     source,
+    structured_data,
     town,
     wording,
 )
@@ -130,6 +132,7 @@ class AgendaGenerator(Generator):
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self.site = Site(self.agenda, self.town)
+        self.linked = structured_data.Writer(self.site)
         self.env.globals.update(self._globals())
 
     def _problems(self) -> None:
@@ -179,6 +182,8 @@ class AgendaGenerator(Generator):
             self._write(path, data)
         for path, data in reference.files(self.town, self.agenda.register):
             self._write(path, data)
+        for path, data in open_data.files(self.site):
+            self._write(path, data)
         self._write("sitemap.xml", self._sitemap(pages))
         self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")
         self._write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
@@ -201,7 +206,14 @@ class AgendaGenerator(Generator):
 
     def _render(self, page: Page) -> str:
         template = self.env.get_template(page.template)
-        return template.render(path=page.path, indexed=page.indexed, **page.context)
+        pictures = self._image_links(page.context["activity"]) if "activity" in page.context else []
+        data = self.linked.of(page, [one.address for one in pictures])
+        return template.render(
+            path=page.path,
+            indexed=page.indexed,
+            structured_data=Markup(data),  # noqa: S704  it is escaped there
+            **page.context,
+        )
 
     def _sitemap(self, pages: list[Page]) -> str:
         paths = {page.path for page in pages if page.indexed} | {page.url for page in self.context.get("pages", ())}
@@ -218,7 +230,8 @@ class AgendaGenerator(Generator):
                 for width, (data, height) in images.published(file).items():
                     path = f"{self.site.addresses.activity(activity)}{file.stem}-{width}.jpg"
                     self._write(path, data)
-                    found = SimpleNamespace(href=self.site.addresses.link(path), width=width, height=height)
+                    links = self.site.addresses
+                    found = SimpleNamespace(href=links.link(path), address=links.full(path), width=width, height=height)
                     self.pictures.setdefault(activity.address, []).append(found)
 
     def _image_links(self, activity) -> list:

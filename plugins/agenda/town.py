@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+    "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
 }
 
 WORDS = {
@@ -67,6 +68,7 @@ class Town:
     footer: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
     repository: str
+    data_license: str
 
 
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
@@ -102,6 +104,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
         words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
+        data_license=_license(values["AGENDA_DATA_LICENSE"]),
     )
 
 
@@ -155,6 +158,12 @@ def _links(name: str, items: Any) -> tuple[tuple[str, str], ...]:
     if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in links):
         raise SettingsError(f"{name}: every item is a text and an address, for example ('Help', 'help/').")
     return links
+
+
+def _license(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.+-]+", value):
+        raise SettingsError(f"AGENDA_DATA_LICENSE: {value!r} is not an SPDX identifier. Write for example 'CC0-1.0'.")
+    return value
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:
