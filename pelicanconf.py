@@ -27,6 +27,7 @@ AGENDA_URLS = {
     "undated": "zonder-vaste-tijd",
     "page": "pagina",
     "choose": "kiezen",
+    "subscribe": "abonneren",
     "fields": "velden",
 }
 AGENDA_MENU = (
