@@ -71,9 +71,9 @@ class Writer:
         calendar.add("version", "2.0")
         calendar.add("calscale", "GREGORIAN")
         for key in ("name", "x-wr-calname"):
-            calendar.add(key, name)
+            calendar.add(key, vText(name))
         for key in ("description", "x-wr-caldesc"):
-            calendar.add(key, description)
+            calendar.add(key, vText(description))
         calendar.add("x-wr-timezone", str(self.town.zone))
         calendar.add("color", "maroon")
         calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})

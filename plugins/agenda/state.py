@@ -65,11 +65,12 @@ class State:
         return (json.dumps(state, indent=0, sort_keys=True) + "\n").encode()
 
 
-def _parts(read: dict) -> dict[str, dict[str, int]]:
-    """Of each feed that was ever split the part in which each activity stands; only numbers that can be parts."""
+def _parts(read: object) -> dict[str, dict[str, int]]:
+    """Of each feed that was ever split the part in which each activity stands; what cannot be a part is left out."""
     return {
         feed: {key: part for key, part in parts.items() if type(part) is int and 0 < part <= MOST_PARTS}
-        for feed, parts in read.items()
+        for feed, parts in (read.items() if isinstance(read, dict) else ())
+        if isinstance(parts, dict)
     }
 
 
