@@ -74,7 +74,7 @@ def test_every_part_is_small_enough_and_a_calendar_by_itself(files):
     found = parts(files)
     assert found[:3] == ["agenda.ics", "agenda-2.ics", "agenda-3.ics"]
     for number, path in enumerate(found, 1):
-        assert len(files[path]) <= SMALL
+        assert len(files[path]) <= SMALL or len(set(re.findall(rb"UID:dock-haarlem\.(\w+)", files[path]))) == 1
         assert feed_lint.findings(files[path]) == []
         text = re.sub("\r\n ", "", files[path].decode())
         assert f"X-WR-CALNAME:Haarlem Ontmoet\\, deel {number}\r\n" in text
