@@ -27,6 +27,7 @@ AGENDA_URLS = {
     "undated": "zonder-vaste-tijd",
     "page": "pagina",
     "choose": "kiezen",
+    "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
 }

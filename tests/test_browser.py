@@ -31,6 +31,7 @@ PAGES = {
     "organization": "organisatie/dock-haarlem/",
     "place": "plek/de-tulp/",
     "choose": "kiezen/",
+    "subscribe": "abonneren/",
     "today": "vandaag/",
     "week": "deze-week/",
     "newsletter": "week/meerwijk/",
@@ -127,7 +128,9 @@ def test_keyboard_skips_to_the_content_and_shows_where_it_is(chromium, address):
         assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("path", ["", ACTIVITY, "kiezen/"], ids=["agenda", "activity", "choose"])
+@pytest.mark.parametrize(
+    "path", ["", ACTIVITY, "kiezen/", "abonneren/"], ids=["agenda", "activity", "choose", "subscribe"]
+)
 def test_controls_are_big_enough_for_a_thumb(path, chromium, address):
     """Links that stand by themselves (menus, lists of choices, buttons, titles); those within a text may be smaller."""
     with opened(chromium, address + path) as page:
@@ -146,6 +149,40 @@ def test_agenda_works_without_a_script(chromium, address):
         page.get_by_role("link", name="Meerwijk").first.click()
         page.locator("main h3 a").first.click()
         assert page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 412, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_subscribing_is_clear_at_every_width_and_in_the_dark(width, dark, chromium, address):
+    with opened(chromium, f"{address}abonneren/", width, dark=dark) as page:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("main img").is_visible() == (width == 1280)
+
+
+def test_a_long_address_wraps(chromium, address):
+    """As long as feeds' addresses may be, in each place where one stands to be copied."""
+    for path in ("abonneren/", "wijk/meerwijk/", ACTIVITY):
+        with opened(chromium, address + path, 320) as page:
+            page.locator("code").evaluate_all(
+                "all => all.forEach(one => one.textContent = 'https://' + 'a'.repeat(107))"
+            )
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_following_does_not_crowd_the_first_screen(chromium, address):
+    with opened(chromium, f"{address}wijk/meerwijk/") as page:
+        box = page.locator(".feeds").bounding_box()
+        assert box["y"] > 915
+        assert box["height"] < 600
+        assert page.locator(".feeds ~ *, main > :not(.feeds) .feeds").count() == 0
+
+
+def test_an_area_on_paper_opens_on_a_telephone(chromium, address):
+    with opened(chromium, f"{address}wijk/meerwijk/", 800) as page:
+        page.emulate_media(media="print")
+        assert page.locator(".feeds .scan").is_visible()
+        assert page.locator(".feeds ul").is_hidden()
 
 
 @pytest.mark.parametrize(("path", "most"), [(ACTIVITY, 2), ("wijk/meerwijk/", 4)], ids=["activity", "area"])

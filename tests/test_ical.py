@@ -60,6 +60,23 @@ def test_calendar_names_itself_and_has_one_timezone_first():
     assert b"METHOD" not in data
 
 
+def test_name_of_the_calendar_cannot_be_cut_at_a_comma():
+    place, empty = chance.agenda(seed=0, number=0)
+    data = ical.Writer(empty, place, State(TODAY)).calendar("Koffie, thee; meer", "Kom, kijk", "", ())
+    for name in ("NAME", "X-WR-CALNAME"):
+        assert values(data, name) == ["Koffie\\, thee\\; meer"]
+    for name in ("DESCRIPTION", "X-WR-CALDESC"):
+        assert values(data, name) == ["Kom\\, kijk"]
+
+
+def test_a_part_names_its_own_file():
+    place, empty = chance.agenda(seed=0, number=0)
+    town = replace(place, url="https://example.org")
+    data = ical.Writer(empty, town, State(TODAY)).calendar("x", "y", "wijk/meerwijk/", (), "agenda-2.ics")
+    assert "SOURCE;VALUE=URI:https://example.org/wijk/meerwijk/agenda-2.ics" in lines(data)
+    assert "URL;VALUE=URI:https://example.org/wijk/meerwijk/" in lines(data)
+
+
 def test_empty_calendar_is_valid():
     place, empty = chance.agenda(seed=0, number=0)
     data = ical.Writer(empty, place, State(TODAY)).calendar("x", "y", "", ())

@@ -12,6 +12,7 @@ AGENDA = ROOT / "plugins" / "agenda"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = """
     channel problem language progress history publication state markup
+    parts qr_code subscription
     characters datasets images notation report rule
     feed_lint frontmatter moments rhythm spreadsheet
     fields
@@ -69,6 +70,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "nh3": {"markup"},
     "PIL": {"images"},
     "rich": {"progress"},
+    "segno": {"qr_code"},
 }
 
 

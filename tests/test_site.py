@@ -45,7 +45,7 @@ def test_every_internal_link_and_asset_is_there(found, site):
 
 def test_links_to_elsewhere_are_of_known_kinds(found):
     schemes = {urlsplit(address).scheme for page in found.values() for address in page.addresses()}
-    assert schemes <= {"", "https", "http", "mailto", "tel"}
+    assert schemes <= {"", "https", "http", "mailto", "tel", "webcal"}
     assert "" in schemes
 
 
@@ -157,7 +157,7 @@ def test_sitemap_has_exactly_the_pages_that_are_listed(found, site, base):
     listed = re.findall(r"<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text())
     paths = [address.removeprefix(f"{base}/") for address in listed]
     assert sorted(paths) == sorted(path for path, page in found.items() if not page.noindex)
-    assert {"", "hulp/", "privacy/", "vandaag/", "velden/", "kiezen/"} <= set(paths)
+    assert {"", "hulp/", "privacy/", "vandaag/", "velden/", "kiezen/", "abonneren/"} <= set(paths)
 
 
 def test_canonical_address_is_the_page_s_own(found, base):

@@ -100,7 +100,18 @@ def test_there_are_empty_selections_too(found):
 
 @pytest.mark.parametrize(
     "path",
-    ["vandaag/", "deze-week/", "weekend/", "zonder-vaste-tijd/", "kiezen/", "velden/", "hulp/", "privacy/", "over/"]
+    [
+        "vandaag/",
+        "deze-week/",
+        "weekend/",
+        "zonder-vaste-tijd/",
+        "kiezen/",
+        "abonneren/",
+        "velden/",
+        "hulp/",
+        "privacy/",
+        "over/",
+    ]
     + [f"activiteit/{address}/" for address in ENTRIES],
 )
 def test_page_of(path, found):

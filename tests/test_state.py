@@ -66,5 +66,24 @@ def test_state_that_cannot_be_read_is_a_new_one(tmp_path, text):
     assert State.read(MONDAY, file).entries == {}
 
 
+def test_parts_of_feeds_are_carried_on(tmp_path):
+    parts = {"agenda.ics": {"walkers/walk": 2}}
+    file = tmp_path / "state.json"
+    file.write_bytes(State(MONDAY, parts=parts).written())
+    assert State.read(TUESDAY, file).parts == parts
+    assert b"parts" not in State(MONDAY).written()
+
+
+@pytest.mark.parametrize("text", ["[]", "3", '{"a": 3}', '{"a": {"b": 0, "c": "2", "d": 1e9, "e": 10000000}}'])
+def test_parts_that_cannot_be_are_left_out_and_stamps_stay(tmp_path, text):
+    state = State(MONDAY)
+    stamp = state.stamp("a", b"text")
+    file = tmp_path / "state.json"
+    file.write_text(json.dumps({**json.loads(state.written()), "parts": json.loads(text)}))
+    found = State.read(TUESDAY, file)
+    assert not any(found.parts.values())
+    assert found.stamp("a", b"text") == stamp
+
+
 def test_no_state_is_a_new_one(tmp_path):
     assert State.read(MONDAY, tmp_path / "none.json").entries == {}

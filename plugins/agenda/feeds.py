@@ -1,46 +1,149 @@
-"""All feeds of a site, with the newsletters: for each its path and bytes."""
+"""All feeds of a site, with the newsletters: for each its path and bytes, and how one follows it."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from . import ical, syndication
+from . import ical, parts, qr_code, subscription, syndication
 from .facets import Selection
+from .model import Activity
 from .pages import Site
 from .state import PATH, State
+from .subscription import Subscription
 
 log = logging.getLogger(__name__)
 
+HEAD = 4_000  # bytes of a feed that are no events, at most
+QR_CODES = ("", "area")  # kinds of selections that have one, to follow a list that is on paper or another screen
 
-def of(site: Site, state: State) -> Iterator[tuple[str, bytes]]:
-    """`agenda.ics` of every selection, news of the single ones, the newsletters, last the state for later builds."""
-    calendars = ical.Writer(site.agenda, site.town, state)
-    news = syndication.Writer(site.agenda, site.town, state)
-    for selection in site.selections:
-        path = site.path(selection)
-        name, about = _named(selection, site)
-        data = calendars.calendar(name, about, path, selection.activities)
-        if len(data) > ical.LARGEST:
-            log.warning("%sagenda.ics has %d kB; Google shows at most about 1 MB", path, len(data) // 1000)
+
+class Feeds:
+    """The feeds, made before the pages: those say in how many parts a feed is. No file is over `largest` bytes."""
+
+    def __init__(self, site: Site, state: State, largest: int = ical.LARGEST) -> None:
+        self.site, self.state, self.largest = site, state, largest
+        self.calendars = ical.Writer(site.agenda, site.town, state)
+        self.news = syndication.Writer(site.agenda, site.town, state)
+        self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in site.selections}
+
+    def subscriptions(self, selection: Selection) -> list[Subscription]:
+        """The feed of a selection; of one that is too big its parts, all of which make the whole."""
+        path, name = self.site.path(selection), _named(selection, self.site)
+        numbers = range(1, len(self.parts[path]) + 1)
+        return [self._subscription(path, self._name(path, name, number), number) for number in numbers]
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Calendars, news of the single selections, QR codes, and last the state for the next build."""
+        self._long_addresses()
+        for selection in self.site.selections:
+            path, name = self.site.path(selection), _named(selection, self.site)
+            yield from self._calendars(path, name)
+            if selection.area is None:
+                current = [one for one in selection.activities if self.site.is_current(one)]
+                channel = self.news.channel(selection, name, self._about(), current)
+                yield f"{path}rss.xml", channel.rss()
+                yield f"{path}atom.xml", channel.atom()
+                yield f"{path}feed.json", channel.json()
+                if selection.kind in QR_CODES and self.site.town.url:
+                    yield self.site.qr_code(selection), qr_code.svg(self._scanned(selection))
+        for activity in self.site.agenda.activities:
+            yield from self._activity(activity)
+        for stone in self.site.agenda.register.tombstones:
+            path = self.site.addresses.old(stone.path)
+            yield f"{path}agenda.ics", self.calendars.calendar(stone.title, self._about(), path, ())
+        yield from self._newsletters()
+        yield PATH, self.state.written()
+
+    def _newsletters(self) -> Iterator[tuple[str, bytes]]:
+        """The week of each area and of the town, for who makes a newsletter."""
+        for letter in self.site.newsletters:
+            # ASCII: it has no head to name its encoding, and a server may not either.
+            yield f"{letter.path}fragment.html", letter.html().encode("ascii", "xmlcharrefreplace")
+            yield f"{letter.path}week.txt", letter.text().encode()
+            yield f"{letter.path}rss.xml", letter.channel(self.site.town).rss()
+
+    def _parts(self, path: str, activities: tuple[Activity, ...]) -> list[tuple[Activity, ...]]:
+        """The activities of each file of a feed: one file, unless it is too big or once was."""
+        key, room = f"{path}agenda.ics", self.largest - HEAD
+        known = self.state.parts.get(key, {})
+        sizes = {one.identity: len(self.calendars.written[one.address].data) for one in self._oldest_first(activities)}
+        if not known and sum(sizes.values()) <= room:
+            return [activities]
+        placed = self.state.parts[key] = parts.assigned(sizes, room, known)
+        numbers = range(1, max(placed.values()) + 1)
+        return [tuple(one for one in activities if placed.get(one.identity) == number) for number in numbers]
+
+    def _oldest_first(self, activities: Iterable[Activity]) -> list[Activity]:
+        return sorted(activities, key=lambda one: (self.news.stamps[one.address].first, one.identity))
+
+    def _calendars(self, path: str, name: str) -> Iterator[tuple[str, bytes]]:
+        """The files of a feed; that it is split, or still too big, is said."""
+        made = []
+        for number, activities in enumerate(self.parts[path], 1):
+            file, about = subscription.file(number), self._about(path, number)
+            data = self.calendars.calendar(self._name(path, name, number), about, path, activities, file)
+            made.append((f"{path}{file}", data))
+        if len(made) > 1:
+            total = sum(len(data) for _, data in made) // 1000
+            log.warning(
+                "%sagenda.ics would have %d kB: it is split into %d parts, all on its page", path, total, len(made)
+            )
+        for file, data in made:
+            if len(data) > self.largest:
+                log.warning("%s has %d kB in one activity; Google shows at most about 1 MB", file, len(data) // 1000)
+        yield from made
+
+    def _activity(self, activity: Activity) -> Iterator[tuple[str, bytes]]:
+        """The feed of one activity, at its former addresses too: who subscribed there keeps it."""
+        addresses = self.site.addresses
+        path = addresses.activity(activity)
+        data = self.calendars.calendar(activity.title, activity.summary, path, (activity,))
+        for slug in activity.former_slugs:
+            yield f"{addresses.old(f'{activity.organizer}/{slug}')}agenda.ics", data
         yield f"{path}agenda.ics", data
-        if selection.area is None:
-            current = [one for one in selection.activities if site.is_current(one)]
-            channel = news.channel(selection, name, about, current)
-            yield f"{path}rss.xml", channel.rss()
-            yield f"{path}atom.xml", channel.atom()
-            yield f"{path}feed.json", channel.json()
-    for letter in site.newsletters:
-        # ASCII: it has no head to name its encoding, and a server may not either.
-        yield f"{letter.path}fragment.html", letter.html().encode("ascii", "xmlcharrefreplace")
-        yield f"{letter.path}week.txt", letter.text().encode()
-        yield f"{letter.path}rss.xml", letter.channel(site.town).rss()
-    yield PATH, state.written()
+
+    def _long_addresses(self) -> None:
+        """Say which feeds have an address that some programs refuse."""
+        if not self.site.town.url:
+            return
+        paths = [one.path for selection in self.site.selections for one in self.subscriptions(selection)]
+        paths += [f"{self.site.addresses.activity(one)}agenda.ics" for one in self.site.agenda.activities]
+        long = [one for one in map(self.site.addresses.full, paths) if len(one) > subscription.LONGEST]
+        if long:
+            log.warning(
+                "%d calendar feeds have an address of more than %d characters, which some programs refuse: %s",
+                len(long), subscription.LONGEST, ", ".join(sorted(long, key=lambda one: (-len(one), one))[:5]),
+            )  # fmt: skip
+
+    def _subscription(self, path: str, name: str, number: int) -> Subscription:
+        return Subscription(f"{path}{subscription.file(number)}", name, self.site.town.url, number)
+
+    def _scanned(self, selection: Selection) -> str:
+        """Where a QR code leads: to the page with the ways to follow. Android's camera knows no webcal address."""
+        addresses = self.site.addresses
+        if selection.kind:
+            return f"{addresses.full(self.site.path(selection))}#feeds"
+        return addresses.full(addresses.selection("subscribe"))
+
+    def _name(self, path: str, name: str, number: int) -> str:
+        """What a file of a feed is called."""
+        say = self.site.town.language.say
+        return say("{name}, part {number}", name=name, number=number) if len(self.parts[path]) > 1 else name
+
+    def _about(self, path: str = "", number: int = 0) -> str:
+        """What a feed says of itself; a part, which part it is."""
+        town = self.site.town
+        about, total = town.tagline or town.name, len(self.parts[path]) if number else 1
+        if total == 1:
+            return about
+        part = town.language.say("This is part {number} of {total}.", number=number, total=total)
+        return f"{about} {part}"
 
 
-def _named(selection: Selection, site: Site) -> tuple[str, str]:
-    """What a feed is called, and what it says of itself."""
+def _named(selection: Selection, site: Site) -> str:
+    """What a feed is called."""
     words = [
         site.town.name,
         selection.thing.name if selection.thing else "",
         selection.area.name if selection.area else "",
     ]
-    return " – ".join(word for word in words if word), site.town.tagline or site.town.name
+    return " – ".join(word for word in words if word)

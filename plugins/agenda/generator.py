@@ -167,18 +167,21 @@ class AgendaGenerator(Generator):
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
             "images": self._image_links,
             "current": self.site.current,
+            "qr_code": self.site.qr_code,
         }
 
     def generate_output(self, writer) -> None:
         """Render every page, feed and data file into staging."""
         self._images()
+        made = feeds.Feeds(self.site, self._state())
+        self.env.globals["subscriptions"] = made.subscriptions
         pages = list(self.site.pages())
         pages.append(reference.page(self.town, self.agenda.register))
         self._no_clash(pages)
         track = progress.tracker(self.town.language.gettext("Rendering"))
         for page in track(pages):
             self._write(_file(page.path), self._render(page))
-        for path, data in feeds.of(self.site, self._state()):
+        for path, data in made.files():
             self._write(path, data)
         for path, data in reference.files(self.town, self.agenda.register):
             self._write(path, data)

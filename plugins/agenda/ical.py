@@ -62,22 +62,24 @@ class Writer:
         self.gettext, self.say = town.language.gettext, town.language.say
         self.written = {activity.address: self._activity(activity) for activity in agenda.activities}
 
-    def calendar(self, name: str, description: str, path: str, activities: Iterable[Activity]) -> bytes:
-        """The feed at `path` of these activities; without events it is still a valid calendar."""
+    def calendar(
+        self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics"
+    ) -> bytes:
+        """The feed `file` at `path` of these activities; without events it is still a valid calendar."""
         calendar = Calendar()
         calendar.add("prodid", f"-//{self.town.id}//agenda//{self.town.language.code.upper()}")
         calendar.add("version", "2.0")
         calendar.add("calscale", "GREGORIAN")
         for key in ("name", "x-wr-calname"):
-            calendar.add(key, name)
+            calendar.add(key, vText(name))
         for key in ("description", "x-wr-caldesc"):
-            calendar.add(key, description)
+            calendar.add(key, vText(description))
         calendar.add("x-wr-timezone", str(self.town.zone))
         calendar.add("color", "maroon")
         calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", vDuration(REFRESH))
         if self.town.url:
-            feed = self.addresses.full(f"{path}agenda.ics")
+            feed = self.addresses.full(f"{path}{file}")
             calendar.add("source", vUri(feed), parameters={"VALUE": "URI"})
             calendar.add("url", vUri(self.addresses.full(path)), parameters={"VALUE": "URI"})
         head, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)

@@ -75,6 +75,7 @@ class Site:
         for stone in self.agenda.register.tombstones:
             yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
         yield self.choose()
+        yield self.subscribe()
         yield Page("404.html", "404.html", {}, indexed=False)
 
     def selection(self, selection: Selection) -> Iterator[Page]:
@@ -195,9 +196,21 @@ class Site:
 
     def choose(self) -> Page:
         """All selections as links: how to find something without a script."""
+        return Page(self.addresses.selection("choose"), "choose.html", {"kinds": self._kinds()})
+
+    def subscribe(self) -> Page:
+        """How one follows the agenda, or a selection, in a calendar of one's own."""
+        context = {"whole": self.selections[0], "kinds": self._kinds()}
+        return Page(self.addresses.selection("subscribe"), "subscribe.html", context)
+
+    def qr_code(self, selection: Selection) -> str:
+        """The file of the QR code beside a selection's feed, which opens what follows it."""
+        return f"{self.path(selection)}{self.town.words['subscribe']}.svg"
+
+    def _kinds(self) -> dict[str, list[Selection]]:
+        """The single selections by their kind."""
         single = [one for one in self.selections if one.kind and one.area is None]
-        kinds = {kind: [one for one in single if one.kind == kind] for kind in facets.LISTS}
-        return Page(self.addresses.selection("choose"), "choose.html", {"kinds": kinds})
+        return {kind: [one for one in single if one.kind == kind] for kind in facets.LISTS}
 
 
 def _template(selection: Selection) -> str:

@@ -1,5 +1,7 @@
 """What was published before: for each event and activity the content it had, when that changed, and how often.
 
+With them, of each feed that is too big for one file: which activity stands in which part (see `parts`).
+
 LAST-MODIFIED must rise on any change of an event's bytes, and SEQUENCE with date, time, place or cancellation: a
 client skips the change otherwise. Neither can come from a file's dates (a venue's address or the holiday table may
 change), so they are kept in a state that each build reads and writes. Without one a build works and starts one.
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+MOST_PARTS = 1_000  # of a feed; more than that is a mistake in the file
 PATH = "data/v1/feed-state.json"  # below the output: published with the site, fetched back by the next publication
 
 
@@ -26,8 +29,10 @@ class Stamp:
 class State:
     """Gives each identity its stamp. A new one is max(today 00:00 UTC, the highest ever + 1 s)."""
 
-    def __init__(self, today: date, entries: dict[str, dict] | None = None) -> None:
-        self.entries = dict(entries or {})
+    def __init__(
+        self, today: date, entries: dict[str, dict] | None = None, parts: dict[str, dict[str, int]] | None = None
+    ) -> None:
+        self.entries, self.parts = dict(entries or {}), dict(parts or {})
         highest = max((_moment(entry["modified"]) for entry in self.entries.values()), default=None)
         midnight = datetime.combine(today, time(0), UTC)
         self.now = max(midnight, highest + timedelta(seconds=1)) if highest else midnight
@@ -36,8 +41,9 @@ class State:
     def read(cls, today: date, path: Path) -> "State":
         """The state in a file; an empty one if there is no file, or none that can be read."""
         try:
-            entries = json.loads(path.read_bytes())["entries"]
-            return cls(today, {key: entry for key, entry in entries.items() if _moment(entry["modified"])})
+            read = json.loads(path.read_bytes())
+            entries = {key: entry for key, entry in read["entries"].items() if _moment(entry["modified"])}
+            return cls(today, entries, _parts(read.get("parts", {})))
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return cls(today)
 
@@ -55,7 +61,17 @@ class State:
 
     def written(self) -> bytes:
         """The state as the next build reads it."""
-        return (json.dumps({"version": 1, "entries": self.entries}, indent=0, sort_keys=True) + "\n").encode()
+        state = {"version": 1, "entries": self.entries} | ({"parts": self.parts} if self.parts else {})
+        return (json.dumps(state, indent=0, sort_keys=True) + "\n").encode()
+
+
+def _parts(read: object) -> dict[str, dict[str, int]]:
+    """Of each feed that was ever split the part in which each activity stands; what cannot be a part is left out."""
+    return {
+        feed: {key: part for key, part in parts.items() if type(part) is int and 0 < part <= MOST_PARTS}
+        for feed, parts in (read.items() if isinstance(read, dict) else ())
+        if isinstance(parts, dict)
+    }
 
 
 def _hash(data: bytes) -> str:
