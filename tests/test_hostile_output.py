@@ -186,10 +186,13 @@ def test_open_data_says_what_was_typed(town):
 
 def test_nothing_loads_and_no_link_leads_where_it_should_not(found):
     map_of = r"https://www\.openstreetmap\.org/search\?query="
-    ours = rf"/[\w./#-]*$|#\w+$|https://littleham\.example/|{map_of}[\w%./~-]*$|tel:[+\d]+$"
+    feed = r"littleham\.example(?:/|%2F)(?:[\w./-]|%2F)*agenda\.ics"
+    follow = rf"webcal://{feed}$|https://calendar\.google\.com/calendar/r\?cid=webcal%3A%2F%2F{feed}$"
+    follow += rf"|https://outlook\.(live|office)\.com/calendar/0/addfromweb\?url=https%3A%2F%2F{feed}&name=[\w%.~-]+$"
+    ours = rf"/[\w./#-]*$|#\w+$|https://littleham\.example/|{map_of}[\w%./~-]*$|tel:[+\d]+$|{follow}"
     addresses = {address for page in found.values() for address in page.addresses()}
     assert {one for one in addresses if not re.match(ours, one)} == set()
-    sources = {one for page in found.values() for one in page.all("//@src")}
+    sources = {one for page in found.values() for one in page.all("//@src") if not one.endswith("/subscribe.svg")}
     assert {re.sub(r"/[^/]*/a-9", "/x/a-9", one) for one in sources} == {"/activity/walkers/x/a-9.jpg"}
 
 
