@@ -73,7 +73,7 @@ class Feeds:
         return [tuple(one for one in activities if placed.get(one.identity) == number) for number in numbers]
 
     def _oldest_first(self, activities: Iterable[Activity]) -> list[Activity]:
-        return sorted(activities, key=lambda one: (self.news.stamps[one.address].first, one.identity))
+        return sorted(activities, key=lambda one: (self.news.entries[one.address].first, one.identity))
 
     def _calendars(self, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a feed; that it is split, or still too big, is said."""
