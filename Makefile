@@ -25,7 +25,7 @@ lint: .venv/.ready-test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 
-acceptance: .venv/.ready-test ## Read the built feeds with real programs of calendars and news (Debian, as root)
+acceptance: .venv/.ready-acceptance ## Read the built feeds with real programs of calendars and news (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
 	@$(BIN)/python -m pytest -q tests/acceptance
 
@@ -44,6 +44,8 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		pyproject.toml --group test -o requirements-test.txt
 	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		-c requirements-test.txt pyproject.toml -o requirements.txt
+	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		-c requirements-test.txt pyproject.toml --group test --group acceptance -o requirements-acceptance.txt
 
 clean: ## Remove all that these commands made
 	rm -rf .venv build output output.staging
@@ -62,3 +64,7 @@ clean: ## Remove all that these commands made
 .venv/.ready-test: requirements-test.txt | .venv/bin/pip
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@ .venv/.ready
+
+.venv/.ready-acceptance: requirements-acceptance.txt | .venv/bin/pip
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-acceptance.txt
+	@touch $@ .venv/.ready .venv/.ready-test

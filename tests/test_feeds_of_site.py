@@ -224,7 +224,7 @@ def test_each_selection_offers_every_way(path, found):
 
 def test_page_of_subscribing_names_every_single_selection(found, site):
     addresses = found["abonneren/"].all("//code/text()")
-    feeds = [file.parent.relative_to(site).as_posix() for file in site.rglob("rss.xml")]
+    feeds = [file.parent.relative_to(site).as_posix() for file in site.rglob("atom.xml")]
     expected = {f"http://localhost:8000/{'' if path == '.' else path + '/'}agenda.ics" for path in feeds}
     assert set(addresses) == expected
     assert len(addresses) == len(set(addresses))

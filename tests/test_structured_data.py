@@ -314,7 +314,8 @@ def test_crumbs(path, expected, found):
 def test_pages_with_crumbs_have_them_as_data_too(found):
     crumbs = {path for path, page in found.items() if page.all("//nav[@class='crumbs']")}
     examples = {path for path, page in found.items() if page.all("//main//p[contains(@class, 'example')]")}
-    assert {path for path, page in found.items() if "BreadcrumbList" in nodes(page)} == crumbs - examples
+    letters = {path for path in found if path.startswith("week/")}  # for who makes a newsletter, not for search engines
+    assert {path for path, page in found.items() if "BreadcrumbList" in nodes(page)} == crumbs - examples - letters
 
 
 def test_a_title_cannot_end_the_element(found, event):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install what reads the feeds: libical and newsboat (Debian), ical.js, node-ical and rss-parser (npm)."""
+"""Install what reads feeds and data: libical, newsboat, LibreOffice (Debian), ical.js, node-ical, rss-parser (npm)."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 CLIENTS = Path(__file__).resolve().parent.parent / "clients"
-DEBIAN = ("gir1.2-ecal-2.0", "newsboat", "python3-gi", "tzdata")
+DEBIAN = ("gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "python3-gi", "tzdata")
 
 
 def main() -> None:
