@@ -3,6 +3,7 @@
 
 import argparse
 import json
+import logging
 import os
 import random
 import shutil
@@ -11,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,11 +50,48 @@ def measured(command: list, environment: dict) -> tuple[float, float]:
     return time.perf_counter() - begun, usage.ru_maxrss / 1024
 
 
+def feeds(number: int) -> None:
+    """Print what the feeds of an agenda cost, by stage: seconds, files, bytes, and the largest calendar."""
+    sys.path.insert(0, str(ROOT / "plugins"))
+    from agenda import source, town
+    from agenda.feeds import Feeds
+    from agenda.pages import Site
+    from agenda.state import State
+
+    os.chdir(ROOT)
+    logging.disable()
+    with tempfile.TemporaryDirectory() as name:
+        write_agenda(Path(name), number)
+        place = town.read(ROOT / "pelicanconf.py")
+        marks = [("", time.perf_counter())]
+        folders = replace(place.folders, activities=Path(name))
+        agenda = source.load(folders, place.zone, place.today).agenda
+        marks.append(("files -> agenda", time.perf_counter()))
+        site = Site(agenda, place)
+        marks.append(("dates and selections", time.perf_counter()))
+        made = Feeds(site, State(place.today))
+        marks.append(("events and news, each once", time.perf_counter()))
+        sizes = {path: len(data) for path, data in made.files()}
+        marks.append(("all feeds", time.perf_counter()))
+    for (_, begun), (stage, ended) in pairwise(marks):
+        print(f"{stage}: {ended - begun:.1f} s")
+    largest = max(size for path, size in sizes.items() if path.endswith(".ics"))
+    parts = len(made.parts[""])
+    print(
+        f"{len(sizes)} files, {sum(sizes.values()) / 1e6:.0f} MB; largest calendar {largest / 1e3:.0f} kB; the whole in {parts}"
+    )
+
+
 def main() -> int:
     """Prints a table and writes build/bench.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 4000], help="numbers of activities")
-    sizes = [0, *parser.parse_args().sizes]
+    parser.add_argument("--feeds", type=int, metavar="NUMBER", help="only what the feeds of so many activities cost")
+    options = parser.parse_args()
+    if options.feeds:
+        feeds(options.feeds)
+        return 0
+    sizes = [0, *options.sizes]
     environment = {**os.environ, "AGENDA_TODAY": "2026-11-22"}
     rows, folder = {}, Path(tempfile.mkdtemp())
     try:
