@@ -77,9 +77,8 @@ def feeds(number: int) -> None:
         print(f"{stage}: {ended - begun:.1f} s")
     largest = max(size for path, size in sizes.items() if path.endswith(".ics"))
     parts = len(made.parts[""])
-    print(
-        f"{len(sizes)} files, {sum(sizes.values()) / 1e6:.0f} MB; largest calendar {largest / 1e3:.0f} kB; the whole in {parts}"
-    )
+    total = sum(sizes.values()) / 1e6
+    print(f"{len(sizes)} files, {total:.0f} MB; largest calendar {largest / 1e3:.0f} kB; the whole in {parts} parts")
 
 
 def main() -> int:
