@@ -38,9 +38,10 @@ def test_what_is_real_is_published(published):
     assert (published / "organisatie" / "dock-haarlem" / "agenda.ics").exists()
 
 
-def test_links_stay_below_the_address(published):
-    page = BeautifulSoup((published / "index.html").read_text(), "html.parser")
-    assert page.find("link", rel="canonical")["href"] == f"{ADDRESS}/"
+@pytest.mark.parametrize("path", ["", "activiteit-plaatsen/"], ids=["the agenda", "an editors' page"])
+def test_links_stay_below_the_address(path, published):
+    page = BeautifulSoup((published / path / "index.html").read_text(), "html.parser")
+    assert page.find("link", rel="canonical")["href"] == f"{ADDRESS}/{path}"
     links = [link["href"] for link in page.find_all("a") if link["href"].startswith("/")]
     assert len(links) > 10
     assert [link for link in links if not link.startswith("/stad/")] == []

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -111,6 +112,7 @@ def _common(place: town.Town) -> dict:
         "tel": wording.tel,
         "sentence": wording.sentence,
         "text": lambda words: Markup(markup.html(words)),  # noqa: S704  nh3 has cleaned it
+        "own_links": lambda html: Markup(re.sub(r'href="/(?!/)', f'href="{addresses.base}/', html)),  # noqa: S704
         "own_text": lambda words: Markup(markup.html(words, addresses.base)),  # noqa: S704
         "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
         "price": lambda activity: wording.price(activity, language),
