@@ -136,6 +136,20 @@ def test_24_a_link_out_of_the_tree_is_not_read(tmp_path):
     assert "Put the file itself here." in message
 
 
+@pytest.mark.parametrize("path", ["../../.github/workflows", "..", "/etc", "dock-haarlem/../buuv/x"])
+def test_27_no_field_leads_to_another_folder(path, tmp_path):
+    found = problems(entry(tmp_path, f"formerly: [{path}]\nimage: {path}.jpg\nimage_alt: Weg\norganization: {path}"))
+    assert [one[2] for one in found] == ["formerly[1]", "organization"]
+    assert [one[2] for one in problems(entry(tmp_path, f"image: {path}.jpg\nimage_alt: Weg"))] == ["image"]
+
+
+def test_29_a_title_of_emoji_keeps_the_address_of_its_file(tmp_path):
+    entry(tmp_path, title="☕🎉")
+    loaded = load(tmp_path)
+    assert loaded.problems == []
+    assert [(one.title, one.address) for one in loaded.agenda.activities] == [("☕🎉", "dock-haarlem/x")]
+
+
 @pytest.mark.parametrize(("name", "advice"), [("con.md", "con-1"), ("nul.yaml", "nul-1"), ("CON.md", "small letters")])
 def test_28_a_name_that_windows_keeps(name, advice, tmp_path):
     *where, message = check(tmp_path, entry(tmp_path, name=name))

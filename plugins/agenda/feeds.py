@@ -65,7 +65,7 @@ class Feeds:
         """The activities of each file of a feed: one file, unless it is too big or once was."""
         key, room = f"{path}agenda.ics", self.largest - HEAD
         known = self.state.parts.get(key, {})
-        sizes = {one.identity: len(self.calendars.written[one.address].data) for one in self._oldest_first(activities)}
+        sizes = {one.identity: len(self.calendars.written[one.address]) for one in self._oldest_first(activities)}
         if not known and sum(sizes.values()) <= room:
             return [activities]
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)

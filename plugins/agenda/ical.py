@@ -4,7 +4,6 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
@@ -45,14 +44,6 @@ END:VTIMEZONE
 }
 
 
-@dataclass(frozen=True)
-class Written:
-    """An activity's events as bytes."""
-
-    data: bytes
-    count: int
-
-
 class Writer:
     """Writes events in the town's language and time zone; the state stamps what changed."""
 
@@ -84,16 +75,16 @@ class Writer:
             calendar.add("url", vUri(self.addresses.full(path)), parameters={"VALUE": "URI"})
         head, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
         zone = TIMEZONES[str(self.town.zone)]
-        events = [self.written[activity.address].data for activity in activities]
+        events = [self.written[activity.address] for activity in activities]
         return b"".join([head, zone, *events, b"END:VCALENDAR", end])
 
-    def _activity(self, activity: Activity) -> Written:
+    def _activity(self, activity: Activity) -> bytes:
         """The activity's events that have not long ended; a broken identity would make clients show it twice."""
         parts = []
         for key, event in recurrence.of_activity(activity, self.agenda.register, self.town.today):
             if event.last is None or event.last >= self.town.today - KEEP_ENDED:
                 parts.append(self._event(activity, key, event))
-        return Written(b"".join(parts), len(parts))
+        return b"".join(parts)
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> bytes:
         own = activity.identity.replace("/", ".")
@@ -108,7 +99,7 @@ class Writer:
         place = activity.place(self.agenda.register, one.location)
         off = one.cancelled or activity.status in ("cancelled", "postponed")
         vevent.add("status", "CANCELLED" if off else "CONFIRMED")
-        if location := _location(place):
+        if location := wording.location(place):
             vevent.add("location", location)
         essence = vevent.to_ical()
         vevent.add("summary", self._summary(activity, one))
@@ -183,7 +174,7 @@ class Writer:
         yield plain(activity.description)
         sentences = sentence.of_activity(activity, register, language)
         yield self._line("When", " ".join(wording.sentence(one) for one in sentences))
-        yield self._line("Where", ", ".join(part for part in (_location(place), place.note) if part))
+        yield self._line("Where", ", ".join(part for part in (wording.location(place), place.note) if part))
         yield self._line("For whom", language.all_of(register.audiences[id].name for id in activity.audiences))
         yield self._line("Age", wording.ages(activity, language))
         passes = [register.discounts[id].name for id in activity.discounts]
@@ -207,9 +198,3 @@ class _Verbatim(vText):
 
     def to_ical(self) -> bytes:
         return str(self).encode()
-
-
-def _location(place: Place) -> str:
-    """Name and address on one line; of a meeting online its address."""
-    online = place.online if place.online and place.online != "yes" else ""
-    return ", ".join(part for part in (place.name, place.address, online) if part)

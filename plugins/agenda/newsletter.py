@@ -15,7 +15,7 @@ from .facets import Selection
 from .language import Language, told
 from .listing import Day, Item
 from .model import Activity, Agenda
-from .register import Area, Place
+from .register import Area
 from .town import Town
 
 
@@ -159,7 +159,7 @@ class _Writer:
         yield one.note
         if activity.status == "full":
             yield activity.status_note or ""
-        yield _where(item.place)
+        yield wording.location(item.place)
         yield activity.summary
         yield wording.price(activity, language)
         if activity.registration == "required":
@@ -177,12 +177,6 @@ def _status(item: Item, language: Language) -> str:
     if one.moved:
         return language.gettext("Moved")
     return language.gettext("Another place") if one.location else ""
-
-
-def _where(place: Place) -> str:
-    """Name and address on one line; of a meeting online its address."""
-    online = place.online if place.online and place.online != "yes" else ""
-    return ", ".join(part for part in (place.name, place.address, online) if part)
 
 
 def _link(line: Line) -> str:

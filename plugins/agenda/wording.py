@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from .language import Language, told
 from .model import Activity, Occurrence
-from .register import Register
+from .register import Place, Register
 
 
 def price(activity: Activity, language: Language) -> str:
@@ -86,3 +86,9 @@ def contact(activity: Activity, register: Register) -> str:
     found = activity.contact or register.organizations[activity.organizer].contact
     parts = (found.role, found.phone, found.hours, found.email, found.website)
     return ", ".join(part for part in parts if part)
+
+
+def location(place: Place) -> str:
+    """Name and address on one line; of a meeting online its address."""
+    online = place.online if place.online and place.online != "yes" else ""
+    return ", ".join(part for part in (place.name, place.address, online) if part)
