@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from . import (
     publication,
     reference,
     report,
+    signals,
     source,
     structured_data,
     town,
@@ -177,17 +179,15 @@ class AgendaGenerator(Generator):
         self._images()
         made = feeds.Feeds(self.site, self._state())
         self.env.globals["subscriptions"] = made.subscriptions
-        pages = list(self.site.pages())
-        pages.append(reference.page(self.town, self.agenda.register))
+        additions = [added for _, added in signals.site_loaded.send(self.site)]
+        own = [*self.site.pages(), reference.page(self.town, self.agenda.register)]
+        pages = list(chain(own, *(added.pages for added in additions)))
         self._no_clash(pages)
         track = progress.tracker(self.town.language.gettext("Rendering"))
         for page in track(pages):
             self._write(_file(page.path), self._render(page))
-        for path, data in made.files():
-            self._write(path, data)
-        for path, data in reference.files(self.town, self.agenda.register):
-            self._write(path, data)
-        for path, data in open_data.files(self.site):
+        files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
+        for path, data in chain(*files, *(added.files for added in additions)):
             self._write(path, data)
         self._write("sitemap.xml", self._sitemap(pages))
         self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")
