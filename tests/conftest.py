@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+import browser
+from browsing import served
 from site_pages import Page, pages
 
 ROOT = Path(__file__).parent.parent
@@ -28,3 +31,20 @@ def site(tmp_path_factory) -> Path:
 def found(site) -> dict[str, Page]:
     """The pages of that site by their paths; nobody changes them."""
     return pages(site)
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where that site is served, with a slash at the end."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser; `browsing.opened` opens a page in it."""
+    path = browser.executable()  # before the next line: looking for one may need a Playwright of its own
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)
+        yield program
+        program.close()

@@ -1,23 +1,9 @@
 """The built site in a real Chromium: seen on a telephone, by keyboard, in print, in the dark, and by axe."""
 
-import importlib.util
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
 
-import browser
+from browsing import opened, violations
 
-ROOT = Path(__file__).parent.parent
-CSP = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 ACTIVITY = "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/"
 PAGES = {
     "agenda": "",
@@ -41,62 +27,6 @@ PAGES = {
     "tombstone": "activiteit/voorbeeld-wijkcentrum/zomerkoffie-op-het-plein/",
     "not found": "bestaat-niet/",
 }
-
-
-def _serve_module():
-    spec = importlib.util.spec_from_file_location("serve", ROOT / "scripts" / "serve.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    """The site behind a strict server that sends the policy a published site has."""
-
-    class Handler(_serve_module().Handler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", CSP)
-            super().end_headers()
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        program = playwright.chromium.launch(executable_path=browser.executable(), args=browser.FLAGS)
-        yield program
-        program.close()
-
-
-@contextmanager
-def opened(chromium, url: str, width: int = 412, height: int = 915, dark: bool = False, script: bool = True):
-    """A page at this width. On leaving it: nothing was asked of another site, and nothing went wrong in it."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if dark else "light",
-        java_script_enabled=script,
-        bypass_csp=False,
-    )
-    page = context.new_page()
-    asked, wrong = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.goto(url)
-    yield page
-    context.close()
-    origin = "/".join(url.split("/")[:3])
-    assert [one for one in asked if not one.startswith(origin)] == []
-    assert [one for one in wrong if "404" not in one] == []
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {node['target']} {node.get('failureSummary', '')}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (412, True), (1280, False)])
