@@ -13,7 +13,7 @@ PLUGINS = ROOT / "plugins"
 LAYERS = {
     "agenda": """
     channel problem language original progress history publication state markup
-    parts qr_code subscription languages
+    parts qr_code sitemap subscription languages
     characters datasets images notation report rule
     feed_lint frontmatter moments rhythm spreadsheet
     fields
@@ -26,7 +26,7 @@ LAYERS = {
     ical newsletter syndication
     pages
     feeds reference rendering signals structured_data
-    open_data
+    composition open_data
     generator
     __init__
 """,

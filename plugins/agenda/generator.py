@@ -3,16 +3,17 @@
 import json
 import logging
 import os
-import re
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 
 from markupsafe import Markup
+from pelican.contents import Content
 from pelican.generators import Generator
 
 from . import (
+    composition,
     examples,
     feeds,
     history,
@@ -32,7 +33,6 @@ from . import (
     town,
     wording,
 )
-from .addresses import Addresses
 from .language import Language
 from .listing import Item
 from .model import Agenda
@@ -113,18 +113,13 @@ def _common(made: Renderer) -> dict:
         "tel": wording.tel,
         "sentence": wording.sentence,
         "text": lambda words: Markup(made.block(words, markup.html(words))),  # noqa: S704  nh3 has cleaned it
-        "own_links": lambda html: Markup(re.sub(r'href="/(?!/)([^"]*)', _linked(addresses), html)),  # noqa: S704
+        "own_links": lambda html: Markup(made.linked(html)),  # noqa: S704  editors wrote it
         "own_text": lambda words: Markup(made.block(words, markup.html(words, addresses.base))),  # noqa: S704
         "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
     }
-
-
-def _linked(addresses: Addresses):
-    """Editors write `/hulp/`: the same page in the language of theirs, if it is there."""
-    return lambda found: f'href="{addresses.link(found[1])}'
 
 
 class AgendaGenerator(Generator):
@@ -198,17 +193,17 @@ class AgendaGenerator(Generator):
         self._images()
         made = feeds.Feeds(self.site, self._state())
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
-        pages = {site: self._pages(site, added) for site, added in additions.items()}
-        for site in self.sites:
-            site.addresses.know(page.path for page in pages[site])
+        try:
+            pages = composition.composed(additions, self._written())
+        except composition.PathClash as error:
+            raise SystemExit(str(error)) from None
         renderers = {site: self._renderer(site, made) for site in self.sites}
         track = progress.tracker(self.town.language.gettext("Rendering"))
-        every = [(site, page) for site in self.sites for page in pages[site]]
-        self._no_clash(every)
+        every = [(site, page) for site, found in pages.items() for page in found]
         for site, page in track(every):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        for path, data in chain(*files, *map(_files, additions, additions.values())):
+        for path, data in chain(*files, composition.files(additions)):
             self._write(path, data)
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
         self._write("sitemap.xml", sitemap.sitemap(listed))
@@ -220,30 +215,11 @@ class AgendaGenerator(Generator):
         file = self.settings.get("AGENDA_STATE") or Path(self.settings["OUTPUT_PATH"]) / STATE_PATH
         return State.read(self.town.today, Path(file))
 
-    def _pages(self, site: Site, additions: list[signals.Addition]) -> list[Page]:
-        """All pages of a language; the reference of fields is, like the files it is about, in the first one."""
-        own = [] if site.town.prefix else [reference.page(self.town, self.agenda.register)]
-        return list(chain(site.pages(), own, *(added.pages for added in additions), self._editors_pages(site)))
-
-    def _editors_pages(self, site: Site) -> Iterator[Page]:
-        """What editors wrote in a language; a page that is `hidden` has to be known to be found."""
-        for kind in ("pages", "hidden_pages"):
-            for page in chain.from_iterable((one, *one.translations) for one in self.context.get(kind, ())):
-                if page.lang == site.town.language.code:
-                    yield Page(page.url, "page.html", {"page": page}, indexed=kind == "pages")
-
-    def _no_clash(self, pages: list[tuple[Site, Page]]) -> None:
-        """No two pages at one path; an editors' page may have the path of one of ours by mistake."""
-        known: dict[str, Page] = {}
-        for site, page in pages:
-            path = site.addresses.placed(page.path)
-            other = known.setdefault(path, page)
-            if other is not page:
-                written = next((one.context["page"] for one in (page, other) if "page" in one.context), None)
-                if written:
-                    name = written.relative_source_path
-                    raise SystemExit(f"{name}: Slug: {written.slug} is the address of another page.")
-                raise SystemExit(f"AGENDA_URLS: two pages have the address {path}. Choose other words.")
+    def _written(self) -> Iterator[tuple[Content, bool]]:
+        """What editors wrote, in every language; a page that is `hidden` has to be known to be found."""
+        for kind, listed in (("pages", True), ("hidden_pages", False)):
+            for page in self.context.get(kind, ()):
+                yield from ((one, listed) for one in (page, *page.translations))
 
     def _renderer(self, site: Site, made: feeds.Feeds) -> Renderer:
         """The templates of a language, with all that they may use."""
@@ -289,13 +265,6 @@ class AgendaGenerator(Generator):
 def _file(path: str) -> str:
     """The file of a page's path."""
     return f"{path}index.html" if not path or path.endswith("/") else path
-
-
-def _files(site: Site, additions: list[signals.Addition]) -> Iterator[tuple[str, bytes]]:
-    """What other plugins add; of another language than the first only what stands below its prefix."""
-    for path, data in chain.from_iterable(added.files for added in additions):
-        if path.startswith(site.town.prefix):
-            yield path, data
 
 
 def generators(pelican) -> type[Generator]:

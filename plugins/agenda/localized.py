@@ -99,9 +99,8 @@ class _Words:
                 changes[name] = self.record(value)
             elif isinstance(value, tuple) and isinstance(value[0], Record):
                 changes[name] = tuple(self.record(part) for part in value)
-        return one.model_copy(
-            update={name: value for name, value in changes.items() if value is not getattr(one, name)}
-        )
+        changes = {name: value for name, value in changes.items() if value is not getattr(one, name)}
+        return one.model_copy(update=changes) if changes else one
 
     def words(self, kind: type[Record], field: str, value: str) -> str:
         if field in TEXTS.get(kind, ()):

@@ -8,6 +8,8 @@ from .language import Language
 from .original import marked, plain
 from .pages import Site
 
+_LINK = re.compile(r'href="/(?!/)([^"]*)')
+
 
 @dataclass(frozen=True)
 class Version:
@@ -52,6 +54,10 @@ class Renderer:
         """The HTML that was made of these words, marked if they are in another language."""
         lang = getattr(words, "lang", "")
         return f"<div{self._attributes(lang)}>\n{html}</div>\n" if lang else html
+
+    def linked(self, html: str) -> str:
+        """What editors wrote; its links (`/hulp/`) lead to pages of the same language, if they are there."""
+        return _LINK.sub(lambda found: f'href="{self.site.addresses.link(found[1])}', html)
 
     def versions(self, path: str) -> list[Version]:
         """The page at this path in every language of the site, the first one first."""
