@@ -1,8 +1,12 @@
 """A language that nobody speaks, written from right to left: it shows which words a page does not take from gettext."""
 
 import io
+import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,6 +18,7 @@ LETTERS = {
     ord(latin): hebrew for latin, hebrew in zip("abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשתאבגד", strict=True)
 }
 KEPT = re.compile(r"(%\(\w+\)s|\{\w+\})")
+TODAY = "2026-11-22"
 PATTERN = re.compile(r"[EdMy ]+")  # how babel writes a day is a message too
 
 
@@ -45,3 +50,18 @@ def theme(folder: Path) -> Path:
     target.parent.mkdir(parents=True)
     target.write_bytes(written.getvalue())
     return made
+
+
+def site(folder: Path) -> Path:
+    """The real town, built with pages in that language too."""
+    output = folder / "output"
+    settings = {
+        "THEME": str(theme(folder)),
+        "AGENDA_LANGUAGES": {"en": [], CODE: ["a test", TODAY]},
+    }
+    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output), "-e"]
+    command += [f"{name}={json.dumps(value)}" for name, value in settings.items()]
+    environment = {**os.environ, "AGENDA_TODAY": TODAY}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
