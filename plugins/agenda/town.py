@@ -88,6 +88,7 @@ class Town:
         return replace(
             self,
             language=language,
+            name=localized.name(self.name, first, language),
             tagline=words(self.tagline),
             phone_hours=words(self.phone_hours),
             menu=tuple((words(text), to) for text, to in self.menu),
