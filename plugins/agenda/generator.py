@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from . import (
+    emblem,
     examples,
     feeds,
     history,
@@ -189,6 +190,10 @@ class AgendaGenerator(Generator):
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
         for path, data in chain(*files, *(added.files for added in additions)):
             self._write(path, data)
+        for name, data in emblem.files(self.town.colours):
+            self._write(f"theme/{name}", data)
+        if self.town.style:
+            self._write("theme/css/town.css", self.town.style.read_bytes())
         self._write("sitemap.xml", self._sitemap(pages))
         self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")
         self._write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
