@@ -38,7 +38,7 @@ class Colours:
 
     def of(self, name: str, dark: bool = False) -> str:
         """A colour by its name without `basis-color-`, as `#rrggbb`. Raises ValueError if it is no such colour."""
-        return _whole(f"basis-color-{name}", (self.dark if dark else self.light).get(f"basis-color-{name}", ""))
+        return _colour(self.dark if dark else self.light, f"basis-color-{name}")
 
 
 def read(stylesheets: Iterable[str]) -> Colours:
@@ -52,14 +52,19 @@ def read(stylesheets: Iterable[str]) -> Colours:
 
 
 def _tokens(css: str) -> Iterator[tuple[str, str]]:
-    return ((name, value.strip()) for name, value in TOKEN.findall(css))
+    """Name and value; a colour of three digits as the same one of six."""
+    for name, value in TOKEN.findall(css):
+        value = value.strip()
+        if HEX.fullmatch(value):
+            value = value.lower() if len(value) == 7 else "#" + "".join(digit * 2 for digit in value[1:].lower())
+        yield name, value
 
 
 def check(colours: Colours) -> None:
     """Raise ValueError for the first pair that cannot be read well enough."""
     for scheme, tokens in (("light", colours.light), ("dark", colours.dark)):
         for above, below, least in pairs():
-            found = contrast(_whole(above, tokens.get(above, "")), _whole(below, tokens.get(below, "")))
+            found = contrast(_colour(tokens, above), _colour(tokens, below))
             if found < least:
                 raise ValueError(
                     f"--{above} on --{below} has a contrast of {found:.2f} in the {scheme}; at least {least} is "
@@ -93,8 +98,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _whole(name: str, value: str) -> str:
-    """The colour with six digits."""
+def _colour(tokens: Tokens, name: str) -> str:
+    """The token, which has to be a colour `#rrggbb`."""
+    value = tokens.get(name, "missing")
     if not HEX.fullmatch(value):
-        raise ValueError(f"--{name} is {value or 'missing'}. Write a colour as #8a2b3c.")
-    return value.lower() if len(value) == 7 else "#" + "".join(digit * 2 for digit in value[1:].lower())
+        raise ValueError(f"--{name} is {value}. Write a colour as #8a2b3c.")
+    return value
