@@ -3,17 +3,19 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours
+from . import colours, languages, localized
 from .colours import Colours
 from .language import Language
+from .languages import SettingsError
 from .register_source import Folders
 
 DEFAULTS: dict[str, Any] = {
@@ -34,6 +36,8 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
+    "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
+    "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
 }
 
 WORDS = {
@@ -44,10 +48,6 @@ WORDS = {
 }  # fmt: skip
 
 TOKENS = "static/css/tokens.css"  # of the theme
-
-
-class SettingsError(ValueError):
-    """A setting that cannot be."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,29 @@ class Town:
     data_license: str
     style: Path | None
     colours: Colours
+    languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
+    unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
+    texts: Mapping[str, Mapping[str, str]]
+
+    @property
+    def prefix(self) -> str:
+        """What the paths of its language's pages begin with: `en/`; nothing for the first language."""
+        return "" if self.language == self.languages[0] else f"{self.language.code}/"
+
+    def in_language(self, language: Language) -> "Town":
+        """The same town for readers of another of its languages."""
+        first = self.languages[0]
+        if language == first:
+            return self
+        words = partial(localized.text, translations=self.texts.get(language.code, {}), original=first)
+        return replace(
+            self,
+            language=language,
+            tagline=words(self.tagline),
+            phone_hours=words(self.phone_hours),
+            menu=tuple((words(text), to) for text, to in self.menu),
+            footer=tuple((words(text), to) for text, to in self.footer),
+        )
 
 
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
@@ -92,13 +115,16 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
     style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
+    translations = Path(settings["THEME"]) / "translations"
+    language = _language(settings.get("DEFAULT_LANG", "en"), translations)
+    further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
         id=values["AGENDA_ID"],
         name=settings["SITENAME"],
         url=url,
         tagline=values["AGENDA_TAGLINE"],
         zone=zone,
-        language=_language(settings.get("DEFAULT_LANG", "en"), Path(settings["THEME"]) / "translations"),
+        language=language,
         folders=Folders(Path(settings["PATH"]).absolute(), _folder("AGENDA_PATH", base / values["AGENDA_PATH"]), base),
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
@@ -115,6 +141,9 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
         colours=_colours(Path(settings["THEME"]) / TOKENS, style),
+        languages=(language, *further),
+        unsigned=unsigned,
+        texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
     )
 
 
