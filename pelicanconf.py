@@ -50,6 +50,7 @@ AGENDA_MENU = (
 AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
     ("Hulp nodig of even praten?", "hulp/"),
+    ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

@@ -14,15 +14,15 @@ LAYERS = {
     "agenda": """
     channel problem language original progress history publication state markup
     parts qr_code sitemap subscription languages
-    characters datasets images notation report rule
-    feed_lint frontmatter moments rhythm spreadsheet
+    characters colours datasets images notation report rule
+    emblem feed_lint frontmatter moments rhythm spreadsheet
     fields
     register
     timetable
     model
     addresses facets localized schedule validation wording
     examples hints instants listing recurrence register_source sentence
-    source town
+    related source town
     ical newsletter syndication
     pages
     feeds reference rendering signals structured_data
@@ -91,7 +91,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.images"},
+    "PIL": {"agenda.emblem", "agenda.images"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},
 }
