@@ -136,6 +136,10 @@ class AgendaGenerator(Generator):
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self.site = Site(self.agenda, self.town)
+        if out := len(self.agenda.activities) - len(self.site.listed.activities):
+            log.warning(
+                "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
+            )
         self.linked = structured_data.Writer(self.site)
         self.env.globals.update(self._globals())
 
@@ -171,6 +175,10 @@ class AgendaGenerator(Generator):
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
             "images": self._image_links,
             "current": self.site.current,
+            "freshness": self.site.freshness.of,
+            "unchecked": lambda activity: wording.unchecked(
+                activity, self.site.freshness.of(activity), self.town.language, self.town.today
+            ),
             "qr_code": self.site.qr_code,
         }
 
@@ -183,6 +191,7 @@ class AgendaGenerator(Generator):
         own = [*self.site.pages(), reference.page(self.town, self.agenda.register)]
         pages = list(chain(own, *(added.pages for added in additions)))
         self._no_clash(pages)
+        self.env.globals["has_page"] = {page.path for page in pages}.__contains__
         track = progress.tracker(self.town.language.gettext("Rendering"))
         for page in track(pages):
             self._write(_file(page.path), self._render(page))

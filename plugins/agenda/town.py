@@ -30,6 +30,10 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+    "AGENDA_FRESHNESS": (3, 4, 6),  # months after `checked`: asked for, marked, out of lists and feeds
+    "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
+    "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
+    "AGENDA_REMIND_DAYS": 14,  # between two letters to an organizer
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
 }
 
@@ -37,7 +41,7 @@ WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
-    "newsletter": "week", "subscribe": "subscribe",
+    "newsletter": "week", "subscribe": "subscribe", "review": "review",
 }  # fmt: skip
 
 
@@ -69,6 +73,10 @@ class Town:
     words: Mapping[str, str]
     repository: str
     data_license: str
+    freshness: tuple[int, int, int]
+    mail: Mapping[str, Any]
+    reminders: Path
+    remind_days: int
 
 
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
@@ -105,6 +113,10 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        freshness=_months(values["AGENDA_FRESHNESS"]),
+        mail=values["AGENDA_MAIL"],
+        reminders=base / values["AGENDA_REMINDERS"],
+        remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
     )
 
 
@@ -164,6 +176,16 @@ def _license(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.+-]+", value):
         raise SettingsError(f"AGENDA_DATA_LICENSE: {value!r} is not an SPDX identifier. Write for example 'CC0-1.0'.")
     return value
+
+
+def _months(value: Any) -> tuple[int, int, int]:
+    """Three whole numbers, each more than the one before it."""
+    if not isinstance(value, tuple | list) or len(value) != 3:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} is not three numbers of months. Write for example (3, 4, 6).")
+    asked, marked, out = (_whole("AGENDA_FRESHNESS", months, 1, 600) for months in value)
+    if not asked < marked < out:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
+    return asked, marked, out
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:
