@@ -74,7 +74,8 @@ class Writer:
         if not numbers:
             return self.gettext("No activity needs a look.")
         activities = self.language.count("{n} activity needs a look", "{n} activities need a look", sum(numbers))
-        return f"{activities} ({self.language.count('{n} organization', '{n} organizations', len(numbers))})."
+        organizations = self.language.count("{n} organization", "{n} organizations", len(numbers))
+        return f"{activities} ({organizations})."
 
     def left_out(self, number: int) -> str:
         """That files with problems are not looked at here."""
@@ -86,7 +87,8 @@ class Writer:
 
     def _paragraph(self, review: Review) -> Iterator[str]:
         one = review.organization
-        yield f"{one.name} – {one.contact.email or one.contact.phone or self.gettext('no address is known')}"
+        reached = one.contact.email or one.contact.phone or self.gettext("no address is known")
+        yield f"{one.name} – {reached}"
         for entry in review.asked:
             yield f"  {entry.activity.path}: {entry.activity.title}"
             yield from (f"    {line}" for line in self.asked(entry))
@@ -96,7 +98,8 @@ class Writer:
         yield from map(self.question, entry.questions)
         if entry.state not in ("", freshness.FRESH):
             day = self.language.date(entry.activity.checked)
-            yield f"{self.say('Last checked on {day}.', day=day)} {self.state(entry)}"
+            checked = self.say("Last checked on {day}.", day=day)
+            yield f"{checked} {self.state(entry)}"
 
     def question(self, question: Question) -> str:
         """`Gaat het door op dinsdag 22 december (Kerstvakantie)?`"""
@@ -144,9 +147,9 @@ class Writer:
             lines = [*self.asked(entry), *self.known(entry), self._file(entry.activity)]
             parts.append("\n".join([f"{number}. {entry.activity.title}", *(f"   {line}" for line in [page, *lines])]))
         list_page = full(path_of(review.organization.id, self.site.addresses, self.town))
-        parts.append(f"{self.gettext('All your activities on one page, to tick off or to print:')}\n{list_page}")
+        parts += [self.say("All your activities on one page, to tick off or to print: {page}", page=list_page)]
         parts.append("\n".join(self._how()))
-        parts.append(f"{self.gettext('Thank you!')}\n{self.town.name}")
+        parts += [self.say("Thank you! {town}", town=self.town.name)]
         return "\n\n".join(parts) + "\n"
 
     def _how(self) -> Iterator[str]:

@@ -12,8 +12,8 @@ from .review import Review
 
 
 def of(site: Site) -> Addition:
-    """All pages and files that say how the agenda is doing."""
-    return Addition(pages=_reviews(site))
+    """All pages and files that say how the agenda is doing: in the first language, for who makes the agenda."""
+    return Addition() if site.town.prefix else Addition(pages=_reviews(site))
 
 
 def _reviews(site: Site) -> Iterator[Page]:
