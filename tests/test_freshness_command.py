@@ -37,8 +37,8 @@ def test_report_and_status(run):
     assert status == 1
     assert "activities/walkers/walk.md: Walk along the river" in out
     assert out.endswith("1 activity needs a look (1 organization).\n")
-    assert run("--quiet") == (1, "", "")
-    assert run("--quiet", today="2026-10-31") == (0, "", "")
+    assert run("--quiet")[:2] == (1, "")
+    assert run("--quiet", today="2026-10-31")[:2] == (0, "")
     status, out, _ = run("--json")
     assert (status, [one["organization"] for one in json.loads(out)]) == (1, ["walkers"])
 
@@ -79,12 +79,10 @@ def test_what_keeps_letters_from_going(settings, told, run):
 
 
 def test_confirm(run):
-    assert run("--confirm", "activities/walkers/walk.md") == (
-        0,
-        f"activities/walkers/walk.md: checked on {TODAY}.\n",
-        "",
-    )
-    assert run("--quiet") == (0, "", "")
+    assert run("--confirm", "activities/walkers/walk.md")[:2] == (
+        0, f"activities/walkers/walk.md: checked on {TODAY}.\n",
+    )  # fmt: skip
+    assert run("--quiet")[:2] == (0, "")
     status, out, _ = run("--confirm", "activities/walkers/walk.md", "activities/walkers/gone.md", "--quiet")
     assert status == 1
     assert "activities/walkers/gone.md:1:1: file: the file cannot be read" in out

@@ -197,11 +197,11 @@ def test_activities_are_in_the_order_of_their_addresses_whatever_that_of_the_fil
             id="no-date",
         ),
         pytest.param({"extra": "registration: required"}, (9, 15, "registration"), "Add a contact.", id="register-how"),
-        pytest.param({"extra": "contact: {email: a@b.nl}"}, (1, 1, "contact"), "no telephone number", id="no-number"),
-        pytest.param({}, (1, 1, ""), "Fill in what you know: price, registration, welcome.", id="referrer"),
+        pytest.param({"extra": "contact: {email: a@b.nl}"}, (9, 10, "contact"), "no telephone number", id="no-number"),
+        pytest.param({}, (1, 1, ""), "Fill in what you know: price, registration, access, welcome.", id="referrer"),
         pytest.param(
             {"extra": "price_note: een gift\nregistration: none\nreferral: {needed: yes}"}, (1, 1, ""),
-            "Fill in what you know: referral, welcome.", id="referral",
+            "Fill in what you know: access, referral, welcome.", id="referral",
         ),
     ],
 )  # fmt: skip
@@ -217,7 +217,7 @@ LONG = "Deze zin heeft veel te veel woorden want hij gaat maar door en door tot 
 @pytest.mark.parametrize(
     ("changes", "field", "advice"),
     [
-        pytest.param({"body": LONG}, "", "a sentence has 19 words: Deze zin heeft", id="long-sentence"),
+        pytest.param({"body": LONG}, "", "a sentence has 20 words: Deze zin heeft", id="long-sentence"),
         pytest.param({"summary": "Wij participeren samen."}, "", "participeren (meedoen).", id="difficult-word"),
         pytest.param({"body": "Welzijnsorganisaties faciliteren dit. " * 20}, "", "Flesch-Douma -", id="hard"),
         pytest.param(
