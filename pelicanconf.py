@@ -30,6 +30,7 @@ AGENDA_URLS = {
     "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
+    "review": "nakijken",
 }
 AGENDA_LANGUAGES = {"en": ()}
 AGENDA_TEXTS = {

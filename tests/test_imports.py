@@ -16,10 +16,11 @@ LAYERS = {
     parts qr_code sitemap subscription languages
     characters colours datasets images notation report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
-    fields
+    fields readability
     register
     timetable
     model
+    freshness
     addresses facets localized schedule validation wording
     examples hints instants listing recurrence register_source sentence
     related source town
@@ -30,12 +31,18 @@ LAYERS = {
     generator
     __init__
 """,
+    "post": """
+    mailer
+    __init__
+""",
     "insight": """
-    pages
+    confirm review
+    freshness
+    pages reminders
     __init__
 """,
 }
-MAY_KNOW = {"agenda": set(), "insight": {"agenda"}}  # the other plugins that one may import
+MAY_KNOW = {"agenda": set(), "post": set(), "insight": {"agenda", "post"}}  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
     for plugin, lines in LAYERS.items()
@@ -92,6 +99,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.emblem", "agenda.images"},
+    "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},
 }

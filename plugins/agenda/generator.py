@@ -137,6 +137,10 @@ class AgendaGenerator(Generator):
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self._tell_unsigned()
         self.site = Site(self.agenda, self.town)
+        if out := len(self.agenda.activities) - len(self.site.listed.activities):
+            log.warning(
+                "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
+            )
         self.linked: dict[Site, structured_data.Writer] = {}
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
 
@@ -186,6 +190,10 @@ class AgendaGenerator(Generator):
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
             "images": self._image_links,
             "current": site.current,
+            "freshness": site.freshness.of,
+            "unchecked": lambda activity: wording.unchecked(
+                activity, site.freshness.of(activity), site.town.language, site.town.today
+            ),
             "qr_code": site.qr_code,
         }
 

@@ -96,6 +96,10 @@ class Language:
         """The name of a month; 1 is January."""
         return self.locale.months["format"]["wide"][number]
 
+    def month_of(self, day: date, today: date) -> str:
+        """`juli`; of another year than `today` `november 2025`."""
+        return self._date(day, told("MMMM") if day.year == today.year else told("MMMM y"))
+
     def time(self, moment: Clock) -> str:
         """`9.30` or `9:30`, as the language writes it."""
         return self.say("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")

@@ -35,6 +35,10 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
     "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+    "AGENDA_FRESHNESS": (3, 4, 6),  # months after `checked`: asked for, marked, out of lists and feeds
+    "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
+    "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
+    "AGENDA_REMIND_DAYS": 14,  # between two letters to an organizer
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
@@ -44,7 +48,7 @@ WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
-    "newsletter": "week", "subscribe": "subscribe",
+    "newsletter": "week", "subscribe": "subscribe", "review": "review",
 }  # fmt: skip
 
 TOKENS = "static/css/tokens.css"  # of the theme
@@ -76,6 +80,10 @@ class Town:
     data_license: str
     style: Path | None
     colours: Colours
+    freshness: tuple[int, int, int]
+    mail: Mapping[str, Any]
+    reminders: Path
+    remind_days: int
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -142,6 +150,10 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
         colours=_colours(Path(settings["THEME"]) / TOKENS, style),
+        freshness=_months(values["AGENDA_FRESHNESS"]),
+        mail=values["AGENDA_MAIL"],
+        reminders=base / values["AGENDA_REMINDERS"],
+        remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
@@ -221,6 +233,16 @@ def _license(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.+-]+", value):
         raise SettingsError(f"AGENDA_DATA_LICENSE: {value!r} is not an SPDX identifier. Write for example 'CC0-1.0'.")
     return value
+
+
+def _months(value: Any) -> tuple[int, int, int]:
+    """Three whole numbers, each more than the one before it."""
+    if not isinstance(value, tuple | list) or len(value) != 3:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} is not three numbers of months. Write for example (3, 4, 6).")
+    asked, marked, out = (_whole("AGENDA_FRESHNESS", months, 1, 600) for months in value)
+    if not asked < marked < out:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
+    return asked, marked, out
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:
