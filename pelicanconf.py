@@ -30,6 +30,7 @@ AGENDA_URLS = {
     "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
+    "offer": "aanbod-per-wijk",
 }
 AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
@@ -38,6 +39,7 @@ AGENDA_MENU = (
 AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
     ("Hulp nodig of even praten?", "hulp/"),
+    ("Aanbod per wijk", "aanbod-per-wijk/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

@@ -18,10 +18,11 @@ LAYERS = {
     feed_lint frontmatter moments rhythm spreadsheet
     fields
     register
-    timetable
+    steering timetable
     model
     addresses facets schedule validation wording
     examples hints instants listing recurrence register_source sentence
+    steering_source
     source town
     ical newsletter syndication
     pages
@@ -31,6 +32,10 @@ LAYERS = {
     __init__
 """,
     "insight": """
+    grid week
+    coverage
+    demand holes
+    offer
     pages
     __init__
 """,
@@ -80,6 +85,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
         "agenda.fields",
         "agenda.register",
         "agenda.register_source",
+        "agenda.steering",
         "agenda.timetable",
         "agenda.model",
         "agenda.validation",
