@@ -32,10 +32,11 @@ LAYERS = {
     __init__
 """,
     "insight": """
-    grid week
+    grid past week
     coverage
     demand holes
     offer
+    offer_text
     pages
     __init__
 """,

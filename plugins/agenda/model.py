@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from . import fields as f
 from .problem import Fault, Faults
 from .register import Contact, Location, Place, Record, Register, Venue
-from .steering import Steering
+from .steering import NO_STEERING, Steering
 from .timetable import Schedule
 
 
@@ -166,4 +166,4 @@ class Agenda:
 
     register: Register
     activities: tuple[Activity, ...]
-    steering: Steering = Steering()
+    steering: Steering = NO_STEERING

@@ -16,7 +16,7 @@ from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
 from .register import Register
 from .register_source import Folders, files
-from .steering import Steering
+from .steering import NO_STEERING
 from .validation import field_name, shown_path, validated
 
 ENTRY_SUFFIXES = (".md", ".yaml")
@@ -49,7 +49,7 @@ def load(
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
-    steering, steering_problems = Steering(), []
+    steering, steering_problems = NO_STEERING, []
     if only is None:
         steering, steering_problems = steering_source.load(folders, register, today)
     reader = _Entries(folders, register, today, loaded, older)

@@ -139,6 +139,9 @@ class Steering:
         return (self.demand, self.figures, self.goals)
 
 
+NO_STEERING = Steering()
+
+
 def misfits(asked: tuple[Demand, ...], today: date) -> list[tuple[tuple[str | int, ...], Fault]]:
     """What nobody can have asked yet, with the path of the field."""
     return [

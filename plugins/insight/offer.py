@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from agenda import spreadsheet
 from agenda.datasets import Dataset, Field
-from agenda.language import told
+from agenda.language import Language, told
+from agenda.model import Agenda
 from agenda.pages import Page, Site
-from agenda.register import Area
+from agenda.register import Area, Register
 from agenda.steering import PARTS
 
-from . import coverage, demand, grid, holes, week
+from . import demand, grid, holes, week
 from .coverage import ALL, ELSEWHERE, UNDATED, Coverage
 from .grid import Cell, Column, Grid, Row
 
@@ -48,21 +49,19 @@ def pages(site: Site, counted: Coverage) -> Iterator[Page]:
 
 def file(site: Site, counted: Coverage) -> tuple[str, bytes]:
     """All numbers as CSV, beside the page."""
-    return _csv(site), spreadsheet.table(DATASET, records(site, counted))
+    return _csv(site), spreadsheet.table(DATASET, records(site.agenda, counted, site.town.language))
 
 
-def records(site: Site, counted: Coverage) -> Iterator[dict]:
+def records(agenda: Agenda, counted: Coverage, language: Language) -> Iterator[dict]:
     """A record for each area, audience and part of the week, sums and nothings included."""
-    register = site.agenda.register
-    names = {ALL: "", ELSEWHERE: site.town.language.gettext("Online or elsewhere")}
-    names |= {id: area.name for id, area in register.areas.items()}
+    register, names = agenda.register, area_names(agenda.register, language)
     for area in (ALL, *counted.rows()):
         for audience in (ALL, *counted.audiences):
             for part in (ALL, *PARTS, UNDATED):
                 tally = counted.at(area, audience, part)
                 yield {
                     "area": area,
-                    "area_name": names[area],
+                    "area_name": names[area] if area else "",
                     "audience": audience,
                     "audience_name": register.audiences[audience].name if audience else "",
                     "part": part,
@@ -73,6 +72,12 @@ def records(site: Site, counted: Coverage) -> Iterator[dict]:
                     "free": tally.free,
                     "step_free": tally.step_free,
                 }
+
+
+def area_names(register: Register, language: Language) -> dict[str, str]:
+    """What each area is called, the whole town and what is in none included."""
+    names = {ALL: language.gettext("Whole town"), ELSEWHERE: language.gettext("Online or elsewhere")}
+    return names | {id: area.name for id, area in register.areas.items()}
 
 
 def _csv(site: Site) -> str:
@@ -123,13 +128,10 @@ class _Maker:
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Id, name and path of the whole town and each area."""
-        gettext = self.language.gettext
-        yield ALL, gettext("Whole town"), ""
-        for area in self.counted.rows():
-            if area == ELSEWHERE:
-                yield area, gettext("Online or elsewhere"), ""
-            else:
-                yield area, self.register.areas[area].name, self.site.addresses.selection("area", area)
+        names = area_names(self.register, self.language)
+        for area in (ALL, *self.counted.rows()):
+            path = self.site.addresses.selection("area", area) if area in self.register.areas else ""
+            yield area, names[area], path
 
     def by_week(self, audience: str, wide: bool = False) -> Grid:
         """Areas by parts of the week."""
@@ -180,7 +182,7 @@ class _Maker:
             cells = []
             for audience in self.audiences:
                 tally = self.counted.at(area, audience)
-                note = say("of which {n}", n=tally.own_occurrences) if tally.occurrences else ""
+                note = say("of which {n}", n=tally.own_occurrences) if tally.own_occurrences else ""
                 cells.append(self.dates(tally.occurrences, area, note))
             rows.append(Row(name, tuple(cells), path, not area))
         columns = tuple(Column(self.register.audiences[one].name, self.path(one)) for one in self.audiences)
