@@ -69,6 +69,7 @@ class Town:
     words: Mapping[str, str]
     repository: str
     data_license: str
+    theme: Path
 
 
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
@@ -105,6 +106,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        theme=Path(settings["THEME"]),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from agenda import examples, history, source
+from agenda.history import Commit
 from agenda.model import Agenda
 from agenda.problem import Fault
 from agenda.register_source import Folders
@@ -26,22 +27,33 @@ class Past:
 
 def on(town: Town, day: date) -> Past:
     """The agenda on this day. Raises Fault if the history does not reach that far, or there is none."""
-    content, activities = town.folders.content, town.folders.activities
-    commit = history.on(content, day, town.zone)
-    others = history.on(activities, day, town.zone)
-    if commit is None or others is None:
+    content = history.on(town.folders.content, day, town.zone)
+    activities = history.on(town.folders.activities, day, town.zone)
+    if content is None or activities is None:
         raise _missing(town, day)
+    return _read(town, content, activities, day)
+
+
+def earliest(town: Town) -> Past:
+    """The agenda of the first commits that are here. Raises Fault without a history."""
+    content, activities = history.first(town.folders.content), history.first(town.folders.activities)
+    if content is None or activities is None:
+        raise _missing(town, town.today)
+    return _read(town, content, activities, max(content.moment, activities.moment).astimezone(town.zone).date())
+
+
+def _read(town: Town, content: Commit, activities: Commit, day: date) -> Past:
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         folders = Folders(base / "content", base / "activities", base)
-        history.files(content, commit, folders.content)
-        history.files(activities, others, folders.activities)
+        history.files(town.folders.content, content, folders.content)
+        history.files(town.folders.activities, activities, folders.activities)
         loaded = source.load(folders, town.zone, day)
     agenda = loaded.agenda if town.examples else examples.left_out(loaded.agenda)
     if loaded.broken_register:
         raise Fault("the vocabularies of {day} cannot be read by today's rules. Choose a later day.", day=day)
     unread = frozenset(f"{path.parent.name}/{path.stem}" for path in loaded.held_back)
-    changed = max(commit.moment, others.moment).astimezone(town.zone).date()
+    changed = max(content.moment, activities.moment).astimezone(town.zone).date()
     return Past(agenda, changed, unread)
 
 
