@@ -203,6 +203,8 @@ class _Maker:
         heads = [gettext("For whom"), gettext("What"), gettext("Times asked"), gettext("Dates there are")]
         heads.append(gettext("Dates especially for them"))
         caption = gettext("What people asked for in the past year and did not find, beside what there is")
+        if any(one.example for one in self.site.agenda.steering.demand):
+            caption += ". " + gettext("Among these are examples: nobody asked for them.")
         return Grid("asked", caption, gettext("Area"), _columns(heads), tuple(rows))
 
     def figures(self) -> Grid:
