@@ -123,7 +123,13 @@ def test_no_note_is_published(town):
 
 def test_figures_have_their_source_and_year(town):
     page = town.page("offer-by-area")
-    for words in ("Inhabitants, 2025", "1,234", "41.5 %", "not known", "Share, 2024. Source: The survey"):
+    for words in (
+        "Inhabitants, 2025. Source: The office",
+        "1,234",
+        "41.5 %",
+        "not known",
+        "Share, 2024. Source: The survey",
+    ):
         assert words in page
 
 

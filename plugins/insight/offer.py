@@ -209,13 +209,13 @@ class _Maker:
 
     def figures(self) -> Grid:
         """Published figures of the areas beside the number of dates."""
-        gettext, say = self.language.gettext, self.language.say
+        gettext = self.language.gettext
         figures, rows = self.site.agenda.steering.figures, []
         for area, name, path in self.rows():
             if area in self.counted.areas:
                 cells = [Cell(self._figure(one, area)) for one in figures]
                 rows.append(Row(name, (*cells, self.dates(self.counted.at(area).occurrences, area)), path))
-        heads = [say("{name}, {year}", name=one.name, year=one.year) for one in figures] + [gettext("All dates")]
+        heads = [one.name for one in figures] + [gettext("All dates")]
         caption = gettext("Published figures of the areas, beside the number of dates")
         return Grid("figures", caption, gettext("Area"), _columns(heads), tuple(rows))
 

@@ -7,6 +7,6 @@ from . import coverage, offer
 
 
 def of(site: Site) -> Addition:
-    """All pages and files that say how the agenda is doing."""
+    """All pages that say how the agenda is doing, in each language; files are there once, in the first."""
     counted = coverage.of(site.agenda, site.town.today)
-    return Addition(pages=offer.pages(site, counted), files=[offer.file(site, counted)])
+    return Addition(pages=offer.pages(site, counted), files=[] if site.town.prefix else [offer.file(site, counted)])
