@@ -31,6 +31,7 @@ AGENDA_URLS = {
     "fields": "velden",
     "newsletter": "week",
     "review": "nakijken",
+    "offer": "aanbod-per-wijk",
 }
 AGENDA_LANGUAGES = {"en": ()}
 AGENDA_TEXTS = {
@@ -52,6 +53,7 @@ AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
     ("Hulp nodig of even praten?", "hulp/"),
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
+    ("Aanbod per wijk", "aanbod-per-wijk/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

@@ -116,9 +116,17 @@ class Language:
             pattern = pattern.replace(".00", "")
         return numbers.format_currency(amount, "EUR", pattern, self.locale, currency_digits=False)
 
+    def number(self, amount: Decimal) -> str:
+        """`1.234` or `41,5`."""
+        return numbers.format_decimal(amount, locale=self.locale)
+
     def all_of(self, words: Iterable[str]) -> str:
         """`maandag, dinsdag en vrijdag`."""
         return lists.format_list(list(words), locale=self.locale, style="standard").replace(", and ", " and ")
+
+    def one_of(self, words: Iterable[str]) -> str:
+        """`maandag, dinsdag of vrijdag`."""
+        return lists.format_list(list(words), locale=self.locale, style="or").replace(", or ", " or ")
 
     def relative(self, day: date, today: date) -> str:
         """`vandaag`, `morgen` or `overmorgen`; empty for other days."""

@@ -24,6 +24,7 @@ from .register import (
     Tombstone,
     Venue,
 )
+from .steering import Figure
 from .timetable import Change, Schedule
 
 # Of each record the fields whose words are in the language of who wrote them, and those that are names.
@@ -43,6 +44,7 @@ TEXTS: dict[type[Record], tuple[str, ...]] = {
     Campaign: ("summary", "text"),
     Membership: ("source",),
     Tombstone: ("title", "note"),
+    Figure: ("name", "source"),
 }  # fmt: skip
 NAMES: dict[type[Record], tuple[str, ...]] = {
     Area: ("name", "short"),
@@ -57,7 +59,8 @@ def agenda(found: Agenda, original: Language, language: Language) -> Agenda:
     """The same agenda in `language`; the files are written in `original`."""
     words = _Words(original, language)
     register = words.register(found.register)
-    return Agenda(register, tuple(words.activity(one) for one in found.activities))
+    steering = replace(found.steering, figures=tuple(words.record(one) for one in found.steering.figures))
+    return Agenda(register, tuple(words.activity(one) for one in found.activities), steering)
 
 
 def text(words: str, translations: Mapping[str, str], original: Language) -> str:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from . import fields as f
 from .problem import Fault, Faults
 from .register import Contact, Location, Place, Record, Register, Venue
+from .steering import NO_STEERING, Steering
 from .timetable import Schedule
 
 
@@ -158,7 +159,11 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything that is published: the register, and activities in the order of their addresses."""
+    """Everything that is published: the register, and activities in the order of their addresses.
+
+    `steering` is what the coalition measures it by.
+    """
 
     register: Register
     activities: tuple[Activity, ...]
+    steering: Steering = NO_STEERING

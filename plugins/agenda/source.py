@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import examples, frontmatter, hints, images, notation, register_source, schedule
+from . import examples, frontmatter, hints, images, notation, register_source, schedule, steering_source
 from .frontmatter import Document
 from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
 from .register import Register
 from .register_source import Folders, files
+from .steering import NO_STEERING
 from .validation import field_name, shown_path, validated
 
 ENTRY_SUFFIXES = (".md", ".yaml")
@@ -50,6 +51,9 @@ def load(
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
+    steering, steering_problems = NO_STEERING, []
+    if only is None:
+        steering, steering_problems = steering_source.load(folders, register, today)
     reader = _Entries(folders, register, today, loaded, older, language)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())
@@ -57,8 +61,12 @@ def load(
         reader.read(path)
     reader.unknown_files(found)
     activities = sorted(reader.distinct(), key=lambda activity: activity.address)
-    loaded.agenda = Agenda(register, tuple(activities))
-    loaded.problems = [*register_problems, *sorted(loaded.problems)]  # what entries refer to comes first
+    loaded.agenda = Agenda(register, tuple(activities), steering)
+    loaded.problems = [
+        *register_problems,
+        *steering_problems,
+        *sorted(loaded.problems),
+    ]  # what entries refer to comes first
     loaded.hints.sort()
     return loaded
 

@@ -48,7 +48,7 @@ WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
-    "newsletter": "week", "subscribe": "subscribe", "review": "review",
+    "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
 }  # fmt: skip
 
 TOKENS = "static/css/tokens.css"  # of the theme
@@ -84,6 +84,7 @@ class Town:
     mail: Mapping[str, Any]
     reminders: Path
     remind_days: int
+    theme: Path
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -154,6 +155,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         mail=values["AGENDA_MAIL"],
         reminders=base / values["AGENDA_REMINDERS"],
         remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
+        theme=Path(settings["THEME"]),
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),

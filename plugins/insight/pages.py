@@ -6,14 +6,21 @@ from agenda import freshness
 from agenda.pages import Page, Site
 from agenda.signals import Addition
 
-from . import review
+from . import coverage, offer, review
 from .freshness import Writer, path_of
 from .review import Review
 
 
 def of(site: Site) -> Addition:
-    """All pages and files that say how the agenda is doing: in the first language, for who makes the agenda."""
-    return Addition() if site.town.prefix else Addition(pages=_reviews(site))
+    """All pages that say how the agenda is doing.
+
+    What organizers look after is in the first language only, and so are files.
+    """
+    counted = coverage.of(site.agenda, site.town.today)
+    pages = [*offer.pages(site, counted)]
+    if site.town.prefix:
+        return Addition(pages)
+    return Addition([*pages, *_reviews(site)], [offer.file(site, counted)])
 
 
 def _reviews(site: Site) -> Iterator[Page]:
