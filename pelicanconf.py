@@ -30,6 +30,10 @@ AGENDA_URLS = {
     "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
+    "coalition": "coalitie",
+    "help": "hulp",
+    "press": "pers",
+    "embed": "embed",
 }
 AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
@@ -37,7 +41,9 @@ AGENDA_MENU = (
 )
 AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
+    ("De coalitie", "coalitie/"),
     ("Hulp nodig of even praten?", "hulp/"),
+    ("Op uw eigen site", "embed/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

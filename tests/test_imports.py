@@ -14,14 +14,16 @@ LAYERS = {
     "agenda": """
     channel problem language progress history publication state markup
     parts qr_code subscription
-    characters datasets images notation report rule
+    characters datasets images marks notation record report rule
     feed_lint frontmatter moments rhythm spreadsheet
     fields
+    help_desk
     register
     timetable
     model
     addresses facets schedule validation wording
     examples hints instants listing recurrence register_source sentence
+    campaigns
     source town
     ical newsletter syndication
     pages
@@ -78,6 +80,8 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "markupsafe": {"agenda.generator"},
     "pydantic": {
         "agenda.fields",
+        "agenda.help_desk",
+        "agenda.record",
         "agenda.register",
         "agenda.register_source",
         "agenda.timetable",
@@ -91,7 +95,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.images"},
+    "PIL": {"agenda.images", "agenda.marks"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},
 }
