@@ -27,7 +27,7 @@ LAYERS = {
     source town
     ical newsletter syndication
     pages
-    feeds reference signals structured_data
+    coalition embed feeds help_page press reference signals structured_data
     open_data
     generator
     __init__

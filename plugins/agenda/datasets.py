@@ -51,6 +51,7 @@ KINDS: dict[str, dict] = {
     "registration": {"enum": ["none", "welcome", "required"]},
     "form": {"enum": ["drop-in", "course", "buddy"]},
     "organization": {"enum": ["member", "partner", "residents", "business"]},
+    "membership": {"enum": ["evidenced", "unknown"]},
 }
 FREE = frozenset({"id", "text", "list", "email", "url"})
 
@@ -129,6 +130,10 @@ ORGANIZATIONS = Dataset("organizations", told("Organizations that organize activ
     Field("email", "email", told("An e-mail address."), "email", "organization.email", optional=True),
     Field("website", "url", told("The organization's own site."), "sameAs", "organization.website", optional=True),
     Field("hours", "text", told("When somebody answers."), "", "", optional=True),
+    Field("membership", "membership", told("Whether that is evidenced."), "", "", optional=True),
+    Field("membership_year", "whole", told("The year up to which papers say so."), "", "", optional=True),
+    Field("membership_source", "text", told("Where that stands."), "", "", optional=True),
+    Field("groups", "list", told("The groups of the coalition that it is in: ids."), "", ""),
     _EXAMPLE,
 ))  # fmt: skip
 

@@ -12,13 +12,18 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from . import (
+    campaigns,
+    coalition,
+    embed,
     examples,
     feeds,
+    help_page,
     history,
     ical,
     images,
     markup,
     open_data,
+    press,
     progress,
     publication,
     reference,
@@ -172,6 +177,9 @@ class AgendaGenerator(Generator):
             "images": self._image_links,
             "current": self.site.current,
             "qr_code": self.site.qr_code,
+            "announced": campaigns.announced(self.agenda, self.town.today),
+            "membership": lambda organization: coalition.member(self.site, organization),
+            "press_kit": lambda campaign: press.path(self.site, campaign),
         }
 
     def generate_output(self, writer) -> None:
@@ -181,13 +189,14 @@ class AgendaGenerator(Generator):
         self.env.globals["subscriptions"] = made.subscriptions
         additions = [added for _, added in signals.site_loaded.send(self.site)]
         own = [*self.site.pages(), reference.page(self.town, self.agenda.register)]
+        own += [page for module in (coalition, help_page, press, embed) for page in module.pages(self.site)]
         pages = list(chain(own, *(added.pages for added in additions)))
         self._no_clash(pages)
         track = progress.tracker(self.town.language.gettext("Rendering"))
         for page in track(pages):
             self._write(_file(page.path), self._render(page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        for path, data in chain(*files, *(added.files for added in additions)):
+        for path, data in chain(*files, press.files(self.site), *(added.files for added in additions)):
             self._write(path, data)
         self._write("sitemap.xml", self._sitemap(pages))
         self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")

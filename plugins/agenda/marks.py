@@ -34,7 +34,7 @@ MARK = (
     f'<path d="M11 33q13 10 26 0" fill="none" stroke="{INK}" stroke-width="4" stroke-linecap="round"/>'
 )
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg"'
-_FINE = 4  # pixels are drawn this much smaller, and then brought together: smooth edges
+_FINE = 3  # pixels are drawn this much smaller, and then brought together: smooth edges
 _WIDTH, _HEIGHT = 48, 42
 
 
@@ -82,7 +82,7 @@ def svg() -> bytes:
     return f'{_HEAD} viewBox="0 0 {_WIDTH} {_HEIGHT}" width="480" height="420">{MARK}</svg>\n'.encode()
 
 
-def png(width: int = 960) -> bytes:
+def png(width: int = 640) -> bytes:
     """The same as a picture of this many pixels across, on nothing."""
     return _written(_drawn(width))
 
@@ -92,18 +92,20 @@ def badge_svg(first: str, second: str) -> bytes:
     across = _across(first, second)
     lines = "".join(
         f'<text x="66" y="{y}" font-size="{size}" font-weight="{weight}" fill="{INK}" '
-        f'font-family="system-ui, -apple-system, \'Segoe UI\', Roboto, Arial, sans-serif" '
+        f"font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif\" "
         f'textLength="{round(_font(size).getlength(words))}" lengthAdjust="spacingAndGlyphs">{html.escape(words)}</text>'
         for words, y, size, weight in ((first, 32, 20, 700), (second, 53, 13, 400))
     )
-    frame = f'<rect x="1" y="1" width="{across - 2}" height="68" rx="14" fill="{PAPER}" stroke="{ONE}" stroke-width="2"/>'
+    frame = (
+        f'<rect x="1" y="1" width="{across - 2}" height="68" rx="14" fill="{PAPER}" stroke="{ONE}" stroke-width="2"/>'
+    )
     head = f'{_HEAD} viewBox="0 0 {across} 70" width="{across}" height="70" role="img"'
     title = html.escape(f"{first}: {second}")
     mark = f'<g transform="translate(10 14)">{MARK}</g>'
     return f"{head}><title>{title}</title>{frame}{mark}{lines}</svg>\n".encode()
 
 
-def badge_png(first: str, second: str, scale: int = 4) -> bytes:
+def badge_png(first: str, second: str, scale: int = 3) -> bytes:
     """The same as a picture, `scale` pixels for each of the SVG's."""
     across, fine = _across(first, second), scale * 2
     image = Image.new("RGBA", (across * fine, 70 * fine))
@@ -151,8 +153,8 @@ def _drawn(width: int) -> Image.Image:
     shared = Image.new("L", size)
     shared.paste(masks[0], mask=masks[1])
     image.paste(BOTH, mask=shared)
-    for step in range(401):  # M11 33 q13 10 26 0
-        t = step / 400
+    for step in range(201):  # M11 33 q13 10 26 0
+        t = step / 200
         x = (1 - t) ** 2 * 11 + 2 * (1 - t) * t * 24 + t**2 * 37
         y = (1 - t) ** 2 * 33 + 2 * (1 - t) * t * 43 + t**2 * 33
         draw.ellipse(circle(x, y, 2), fill=INK)

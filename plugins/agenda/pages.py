@@ -64,8 +64,7 @@ class Site:
             if one.kind == "campaign"
         }
         self.numbers = {
-            (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one))
-            for one in self.selections
+            (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one)) for one in self.selections
         }
 
     def pages(self) -> Iterator[Page]:
