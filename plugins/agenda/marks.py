@@ -93,7 +93,8 @@ def badge_svg(first: str, second: str) -> bytes:
     lines = "".join(
         f'<text x="66" y="{y}" font-size="{size}" font-weight="{weight}" fill="{INK}" '
         f"font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif\" "
-        f'textLength="{round(_font(size).getlength(words))}" lengthAdjust="spacingAndGlyphs">{html.escape(words)}</text>'
+        f'textLength="{round(_font(size).getlength(words))}" lengthAdjust="spacingAndGlyphs">'
+        f"{html.escape(words)}</text>"
         for words, y, size, weight in ((first, 32, 20, 700), (second, 53, 13, 400))
     )
     frame = (
