@@ -30,7 +30,8 @@ def intervals(first: str, last: str, **fields) -> list[str]:
             ["11-22 10:00/11-22 12:00", "11-23 10:00/11-23 12:00"], id="a range over Sunday",
         ),
         pytest.param(
-            {"week": {"days": ["monday", "sunday"], "time": ["09:00-12:00", "13:00-17:00"]}}, "2026-11-23", "2026-11-23",
+            {"week": {"days": ["monday", "sunday"], "time": ["09:00-12:00", "13:00-17:00"]}},
+            "2026-11-23", "2026-11-23",
             ["11-23 09:00/11-23 12:00", "11-23 13:00/11-23 17:00"], id="with a break",
         ),
         pytest.param(

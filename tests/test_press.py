@@ -77,7 +77,7 @@ def test_data_and_the_activity_say_so_too(town):
 def test_home_page_names_the_one_that_ends_first(town):
     banner = page(town, "").select_one(".banner")
     assert banner.a["href"] == "/campaign/open-week/"
-    assert "7 December to 13 December 2026" in banner.get_text(" ", strip=True)
+    assert "Open week Mon 7 Dec to Sun 13 Dec" in banner.get_text(" ", strip=True)
 
 
 def test_its_press_kit_is_whole(town):

@@ -30,8 +30,14 @@ export function sentence(open, now, words, language) {
   const moment = on ? end : start;
   const away = daysBetween(now, start, words.zone);
   const text = on ? words.now : away === 0 ? words.today : away === 1 ? words.tomorrow : words.later;
+  return { text: text.replace("{time}", clock(moment, words)).replace("{day}", day(moment, words, language)), open: on };
+}
+
+/** A day in the order in which the page writes days: a CLDR pattern of EEEE, d and MMMM. */
+function day(moment, words, language) {
   const format = new Intl.DateTimeFormat(language, { timeZone: words.zone, weekday: "long", day: "numeric", month: "long" });
-  return { text: text.replace("{time}", clock(moment, words)).replace("{day}", format.format(moment)), open: on };
+  const found = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return words.day.replace(/EEEE|MMMM|d/g, (part) => ({ EEEE: found.weekday, MMMM: found.month, d: found.day })[part]);
 }
 
 /** A moment's parts on the town's clock. */
