@@ -12,8 +12,8 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language progress history publication state markup
-    parts qr_code subscription
+    channel problem language original progress history publication state markup
+    parts qr_code sitemap subscription languages
     characters datasets images marks notation record report rule
     feed_lint frontmatter moments rhythm spreadsheet
     fields
@@ -21,14 +21,14 @@ LAYERS = {
     register
     timetable
     model
-    addresses facets schedule validation wording
+    addresses facets localized schedule validation wording
     examples hints instants listing recurrence register_source sentence
     campaigns
     source town
     ical newsletter syndication
     pages
-    coalition embed feeds help_page press reference signals structured_data
-    open_data
+    coalition embed feeds help_page press reference rendering signals structured_data
+    composition open_data
     generator
     __init__
 """,
@@ -90,7 +90,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     },
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},
-    "babel": {"agenda.language", "agenda.town"},
+    "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical"},
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},

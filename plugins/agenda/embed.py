@@ -15,7 +15,9 @@ NEXT = 8  # occurrences in a frame
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The page that explains it, and one for each single selection."""
+    """The page that explains it, and one for each single selection: in the first language, so below one path."""
+    if site.town.prefix:
+        return
     chosen = [one for one in site.selections if one.area is None and one.kind in KINDS]
     by_kind = {kind: [(one, path(site, one)) for one in chosen if one.kind == kind] for kind in KINDS}
     yield Page(site.addresses.selection("embed"), "embed_about.html", {"frames": by_kind, "whole": by_kind[""][0][1]})

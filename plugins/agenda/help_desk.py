@@ -12,6 +12,7 @@ from . import fields as f
 from .language import Language
 from .moments import WEEKDAYS, DateRange, TimeSpan
 from .notation import fitting, one_of, text
+from .original import joined
 from .problem import Fault
 from .record import Record
 
@@ -141,7 +142,7 @@ class Opening(Record):
             one = other.date.first == other.date.last
             day = first if one else language.say("{first} to {last}", first=first, last=last)
             said = language.all_of(_hours(span, language) for span in other.time) or language.gettext("closed")
-            yield f"{day}: {said}" + (f" ({other.note})" if other.note else "")
+            yield joined("", [f"{day}: {said}", *((" (", other.note, ")") if other.note else ())])
 
 
 def _hours(span: TimeSpan, language: Language) -> str:

@@ -24,7 +24,9 @@ def path(site: Site, campaign: Campaign) -> str:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each campaign."""
+    """A page for each campaign: in the first language, as the badge is."""
+    if site.town.prefix:
+        return
     for campaign in site.agenda.register.campaigns.values():
         context = {"campaign": campaign, "badge": badge(site, campaign), "has_png": _has_png(site, campaign)}
         yield Page(path(site, campaign), "press.html", context, indexed=False)
