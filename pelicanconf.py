@@ -58,6 +58,7 @@ AGENDA_FOOTER = (
     ("De coalitie", "coalitie/"),
     ("Hulp nodig of even praten?", "hulp/"),
     ("Op uw eigen site", "embed/"),
+    ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

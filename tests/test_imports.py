@@ -14,8 +14,8 @@ LAYERS = {
     "agenda": """
     channel problem language original progress history publication state markup
     parts qr_code sitemap subscription languages
-    characters datasets images marks notation record report rule
-    feed_lint frontmatter moments rhythm spreadsheet
+    characters colours datasets images marks notation record report rule
+    emblem feed_lint frontmatter moments rhythm spreadsheet
     fields
     help_desk
     register
@@ -23,7 +23,7 @@ LAYERS = {
     model
     addresses facets localized schedule validation wording
     examples hints instants listing recurrence register_source sentence
-    campaigns
+    campaigns related
     source town
     ical newsletter syndication
     pages
@@ -95,7 +95,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.images", "agenda.marks"},
+    "PIL": {"agenda.emblem", "agenda.images", "agenda.marks"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},
 }

@@ -16,6 +16,7 @@ from . import (
     campaigns,
     coalition,
     composition,
+    emblem,
     examples,
     feeds,
     history,
@@ -211,6 +212,10 @@ class AgendaGenerator(Generator):
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
         for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
+        for name, data in emblem.files(self.town.colours):
+            self._write(f"theme/{name}", data)
+        if self.town.style:
+            self._write("theme/css/town.css", self.town.style.read_bytes())
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
         self._write("sitemap.xml", sitemap.sitemap(listed))
         self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))

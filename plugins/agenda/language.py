@@ -28,6 +28,8 @@ def told(text: str) -> str:
 def _catalogue(path: str) -> NullTranslations:
     with open(path, "rb") as file:
         catalogue = read_po(file)
+    for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
+        catalogue.delete(message.id)  # of one and many all are there, or it is not translated
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

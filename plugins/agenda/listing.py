@@ -72,6 +72,25 @@ def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:
     return items[::-1]
 
 
+def notices(ahead: list[Item]) -> list[Item]:
+    """What is otherwise with the next time, of an activity's occurrences in order: cancelled, moved or elsewhere.
+
+    Whoever knows the rhythm comes on the planned day: what was planned before the next time that is as planned, or now
+    takes place before it, concerns that reader too.
+    """
+    usual = next((one.occurrence.day for one in ahead if not _otherwise(one.occurrence)), date.max)
+    found = [item for item in ahead if _otherwise(item.occurrence)]
+    return [
+        item
+        for item in found
+        if min(item.occurrence.day, (item.occurrence.planned or item.occurrence.start).date()) <= usual
+    ]
+
+
+def _otherwise(one: Occurrence) -> bool:
+    return bool(one.cancelled or one.moved or one.location)
+
+
 def by_day(items: Iterable[Item], first: date, last: date) -> list[Day]:
     """The days from `first` to `last` that have something; what began earlier stands under the first."""
     days: dict[date, list[Item]] = {}

@@ -74,12 +74,16 @@ def text(words: str, translations: Mapping[str, str], original: Language) -> str
     return translations.get(words) or (Original(words, original.code) if words else words)
 
 
+def name(words: str, original: Language, language: Language) -> str:
+    """A name: kept apart from text in another direction."""
+    return words if original.direction == language.direction else Original(words)
+
+
 class _Words:
     """Puts records in a language; equal records that the register shares stay one."""
 
     def __init__(self, original: Language, language: Language) -> None:
         self.original, self.language = original, language
-        self.apart = original.direction != language.direction
 
     def register(self, found: Register) -> Register:
         lists = {
@@ -122,4 +126,4 @@ class _Words:
     def words(self, kind: type[Record], field: str, value: str) -> str:
         if field in TEXTS.get(kind, ()):
             return Original(value, self.original.code)
-        return Original(value) if self.apart and field in NAMES.get(kind, ()) else value
+        return name(value, self.original, self.language) if field in NAMES.get(kind, ()) else value

@@ -28,7 +28,7 @@ Schedules = Annotated[f.listed(Schedule, at_least=1, at_most=20), BeforeValidato
 class Referral(Record):
     """What a referrer needs to know."""
 
-    needed: f.Yes = False
+    needed: f.Yes | None = None
     how: f.line(300) | None = None
     contact: Contact | None = None
 

@@ -10,6 +10,7 @@ from .addresses import Addresses
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
+from .related import Related
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
@@ -57,6 +58,7 @@ class Site:
         self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
         self.selections = list(facets.selections(agenda))
+        self.nearby = Related(agenda, self.upcoming)
         self.newsletters = list(newsletter.of(agenda, town, self.selections))
         self.campaigns = {
             one.id: campaigns.plan(one.thing, one.activities, agenda, self.upcoming, town.today, town.horizon_days)
@@ -201,6 +203,9 @@ class Site:
             "sentences": sentence.of_activity(activity, register, town.language, town.today),
             "dates": ahead[:NEXT_DATES],
             "next": next((item for item in ahead if not item.off), None),
+            "notices": listing.notices(ahead),
+            "nearby": self.nearby.to(activity),
+            "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }
         return Page(self.addresses.activity(activity), "activity.html", context)

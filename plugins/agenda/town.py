@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import languages, localized
+from . import colours, languages, localized
+from .colours import Colours
 from .language import Language
 from .languages import SettingsError
 from .register_source import Folders
@@ -32,6 +33,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu; the last one stands out
     "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
+    "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
@@ -45,6 +47,8 @@ WORDS = {
     "newsletter": "week", "subscribe": "subscribe", "coalition": "coalition", "help": "help",
     "press": "press", "embed": "embed",
 }  # fmt: skip
+
+TOKENS = "static/css/tokens.css"  # of the theme
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ class Town:
     words: Mapping[str, str]
     repository: str
     data_license: str
+    style: Path | None
+    colours: Colours
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -89,6 +95,7 @@ class Town:
         return replace(
             self,
             language=language,
+            name=localized.name(self.name, first, language),
             tagline=words(self.tagline),
             phone_hours=words(self.phone_hours),
             menu=tuple((words(text), to) for text, to in self.menu),
@@ -109,6 +116,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
+    style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
     translations = Path(settings["THEME"]) / "translations"
     language = _language(settings.get("DEFAULT_LANG", "en"), translations)
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
@@ -133,6 +141,8 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        style=style,
+        colours=_colours(Path(settings["THEME"]) / TOKENS, style),
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
@@ -172,6 +182,23 @@ def _folder(name: str, path: Path) -> Path:
     if not path.is_dir():
         raise SettingsError(f"{name}: {path} is not a folder.")
     return path.absolute()
+
+
+def _file(name: str, path: Path) -> Path:
+    if not path.is_file() or path.suffix != ".css":
+        raise SettingsError(f"{name}: {path} is not a stylesheet. Write the name of a .css file.")
+    return path.absolute()
+
+
+def _colours(tokens: Path, style: Path | None) -> Colours:
+    """The theme's colours, and on top of them the town's own, which people must be able to read."""
+    files = [tokens, style] if style else [tokens]
+    try:
+        found = colours.read(file.read_text(encoding="utf-8") for file in files)
+        colours.check(found)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{'AGENDA_STYLE' if style else 'THEME'}: {files[-1]}: {error}") from None
+    return found
 
 
 def _words(words: Mapping[str, str]) -> Mapping[str, str]:
