@@ -32,6 +32,10 @@ AGENDA_URLS = {
     "newsletter": "week",
     "review": "nakijken",
     "offer": "aanbod-per-wijk",
+    "coalition": "coalitie",
+    "help": "hulp",
+    "press": "pers",
+    "embed": "embed",
 }
 AGENDA_LANGUAGES = {"en": ()}
 AGENDA_TEXTS = {
@@ -41,6 +45,8 @@ AGENDA_TEXTS = {
         "Hulp of een praatje": "Help or a chat",
         "Over Haarlem Ontmoet": "About Haarlem Ontmoet",
         "Hulp nodig of even praten?": "Do you need help, or a talk?",
+        "De coalitie": "The coalition",
+        "Op uw eigen site": "On your own site",
         "Toegankelijkheid": "Accessibility",
         "Privacy": "Privacy",
     },
@@ -51,7 +57,9 @@ AGENDA_MENU = (
 )
 AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
+    ("De coalitie", "coalitie/"),
     ("Hulp nodig of even praten?", "hulp/"),
+    ("Op uw eigen site", "embed/"),
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Aanbod per wijk", "aanbod-per-wijk/"),
     ("Toegankelijkheid", "toegankelijkheid/"),

@@ -14,20 +14,21 @@ LAYERS = {
     "agenda": """
     channel problem language original progress history publication state markup
     parts qr_code sitemap subscription languages
-    characters colours datasets images notation report rule
+    characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     fields readability
+    help_desk
     register
     steering timetable
     model
     freshness
     addresses facets localized schedule validation wording
     examples hints instants listing recurrence register_source sentence
-    related steering_source
+    campaigns related steering_source
     source town
     ical newsletter syndication
     pages
-    feeds reference rendering signals structured_data
+    coalition embed feeds help_page press reference rendering signals structured_data
     composition open_data
     generator
     __init__
@@ -90,6 +91,8 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "markupsafe": {"agenda.generator"},
     "pydantic": {
         "agenda.fields",
+        "agenda.help_desk",
+        "agenda.record",
         "agenda.register",
         "agenda.register_source",
         "agenda.steering",
@@ -104,7 +107,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.emblem", "agenda.images"},
+    "PIL": {"agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},

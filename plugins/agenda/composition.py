@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from . import reference
+from . import coalition, embed, help_page, press, reference
 from .pages import Page, Site
 from .signals import Addition
 
@@ -40,6 +40,8 @@ def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]
     yield from site.pages()
     if not site.town.prefix:  # the reference of fields is, like the files it is about, in the first language
         yield reference.page(site.town, site.agenda.register)
+    for own in (coalition, help_page, press, embed):
+        yield from own.pages(site)
     yield from chain.from_iterable(added.pages for added in additions)
     for page, listed in written:
         if page.lang == site.town.language.code:

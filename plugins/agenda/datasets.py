@@ -52,6 +52,7 @@ KINDS: dict[str, dict] = {
     "form": {"enum": ["drop-in", "course", "buddy"]},
     "freshness": {"enum": ["fresh", "asked", "marked", "out"]},
     "organization": {"enum": ["member", "partner", "residents", "business"]},
+    "membership": {"enum": ["evidenced", "unknown"]},
 }
 FREE = frozenset({"id", "text", "list", "email", "url"})
 
@@ -131,6 +132,10 @@ ORGANIZATIONS = Dataset("organizations", told("Organizations that organize activ
     Field("email", "email", told("An e-mail address."), "email", "organization.email", optional=True),
     Field("website", "url", told("The organization's own site."), "sameAs", "organization.website", optional=True),
     Field("hours", "text", told("When somebody answers."), "", "", optional=True),
+    Field("membership", "membership", told("Whether that is evidenced."), "", "", optional=True),
+    Field("membership_year", "whole", told("The year up to which papers say so."), "", "", optional=True),
+    Field("membership_source", "text", told("Where that stands."), "", "", optional=True),
+    Field("groups", "list", told("The groups of the coalition that it is in: ids."), "", ""),
     _EXAMPLE,
 ))  # fmt: skip
 

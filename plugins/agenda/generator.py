@@ -13,6 +13,8 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from . import (
+    campaigns,
+    coalition,
     composition,
     emblem,
     examples,
@@ -23,6 +25,7 @@ from . import (
     localized,
     markup,
     open_data,
+    press,
     progress,
     publication,
     reference,
@@ -195,6 +198,9 @@ class AgendaGenerator(Generator):
                 activity, site.freshness.of(activity), site.town.language, site.town.today
             ),
             "qr_code": site.qr_code,
+            "announced": campaigns.announced(site.agenda, site.town.today),
+            "membership": lambda organization: coalition.member(site, organization),
+            "press_kit": lambda campaign: press.path(site, campaign),
         }
 
     def generate_output(self, writer) -> None:
@@ -212,7 +218,7 @@ class AgendaGenerator(Generator):
         for site, page in track(every):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        for path, data in chain(*files, composition.files(additions)):
+        for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
         for name, data in emblem.files(self.town.colours):
             self._write(f"theme/{name}", data)

@@ -3,17 +3,18 @@
 The rules, and which client breaks without each, stand in docs/feeds.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
-from . import recurrence, sentence, wording
+from . import recurrence, schedule, sentence, wording
 from .addresses import Addresses
 from .freshness import UNKNOWN, Freshness
 from .markup import plain
 from .model import Activity, Agenda, Occurrence
-from .recurrence import Series
+from .moments import DateRange
+from .recurrence import Series, Single
 from .register import Place
 from .state import State
 from .town import Town
@@ -55,9 +56,13 @@ class Writer:
         self.written = {activity.address: self._activity(activity) for activity in agenda.activities}
 
     def calendar(
-        self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics"
-    ) -> bytes:
-        """The feed `file` at `path` of these activities; without events it is still a valid calendar."""
+        self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics",
+        written: Mapping[str, bytes] | None = None,
+    ) -> bytes:  # fmt: skip
+        """The feed `file` at `path` of these activities; without events it is still a valid calendar.
+
+        `written` are other events than those of all days, by address.
+        """
         calendar = Calendar()
         calendar.add("prodid", f"-//{self.town.id}//agenda//{self.town.language.code.upper()}")
         calendar.add("version", "2.0")
@@ -76,7 +81,8 @@ class Writer:
             calendar.add("url", vUri(self.addresses.full(path)), parameters={"VALUE": "URI"})
         head, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
         zone = TIMEZONES[str(self.town.zone)]
-        events = [self.written[activity.address] for activity in activities]
+        written = self.written if written is None else written
+        events = [written[activity.address] for activity in activities]
         return b"".join([head, zone, *events, b"END:VCALENDAR", end])
 
     def _activity(self, activity: Activity) -> bytes:
@@ -85,6 +91,21 @@ class Writer:
         for key, event in recurrence.of_activity(activity, self.agenda.register, self.town.today):
             if event.last is None or event.last >= self.town.today - KEEP_ENDED:
                 parts.append(self._event(activity, key, event))
+        return b"".join(parts)
+
+    def within(self, activity: Activity, days: DateRange, name: str) -> bytes:
+        """What begins in these days, each time an event by itself, `name` in its identity.
+
+        A series cannot be cut at both ends and stay itself: who follows this list and another one sees both.
+        """
+        parts = []
+        seen: dict[str, int] = {}
+        for one in schedule.of_activity(activity, self.agenda.register, days.first, days.last):
+            key = f"{name}.{one.planned:%Y%m%d}" if one.whole_day else f"{name}.{one.planned:%Y%m%dT%H%M}"
+            seen[key] = seen.get(key, 0) + 1
+            event = Single(key if seen[key] == 1 else f"{key}.{seen[key]}", one)
+            if event.last >= self.town.today - KEEP_ENDED:
+                parts.append(self._event(activity, event.key, event))
         return b"".join(parts)
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> bytes:

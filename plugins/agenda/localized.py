@@ -7,13 +7,16 @@ are names in every language; only next to a script of the other direction they h
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .help_desk import Help, HelpEntry, OtherDays
 from .language import Language
 from .model import Activity, Agenda, Referral
 from .original import Original
 from .register import (
     Area,
     Campaign,
+    Coalition,
     Contact,
+    Count,
     Membership,
     Named,
     Organization,
@@ -41,7 +44,12 @@ TEXTS: dict[type[Record], tuple[str, ...]] = {
     Area: ("description",),
     Place: ("note", "transport"),
     Organization: ("summary", "text"),
-    Campaign: ("summary", "text"),
+    Campaign: ("summary", "text", "results"),
+    Coalition: ("title", "summary", "joining", "text"),
+    Count: ("source",),
+    Help: ("title", "summary", "text"),
+    HelpEntry: ("name", "what", "note"),
+    OtherDays: ("note",),
     Membership: ("source",),
     Tombstone: ("title", "note"),
     Figure: ("name", "source"),
@@ -53,6 +61,7 @@ NAMES: dict[type[Record], tuple[str, ...]] = {
     Organization: ("name",),
     Campaign: ("name",),
 }
+MAPPINGS: dict[type[Record], str] = {Coalition: "groups", Help: "entries"}  # fields with records by their ids
 
 
 def agenda(found: Agenda, original: Language, language: Language) -> Agenda:
@@ -83,7 +92,13 @@ class _Words:
         lists = {
             name: {id: self.named(thing) for id, thing in things.items()} for name, things in found.lists().items()
         }
-        return replace(found, **lists, tombstones=tuple(self.record(one) for one in found.tombstones))
+        return replace(
+            found,
+            **lists,
+            tombstones=tuple(self.record(one) for one in found.tombstones),
+            coalition=found.coalition and self.record(found.coalition),
+            help=found.help and self.record(found.help),
+        )
 
     def named(self, thing: Named) -> Named:
         """A term with its translated words; anything else with its own."""
@@ -104,6 +119,8 @@ class _Words:
                 changes[name] = self.words(type(one), name, value)
             elif isinstance(value, Record):
                 changes[name] = self.record(value)
+            elif name == MAPPINGS.get(type(one)):
+                changes[name] = {id: self.record(part) for id, part in value.items()}
             elif isinstance(value, tuple) and isinstance(value[0], Record):
                 changes[name] = tuple(self.record(part) for part in value)
         changes = {name: value for name, value in changes.items() if value is not getattr(one, name)}

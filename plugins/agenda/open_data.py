@@ -117,6 +117,10 @@ class _Rows:
                 "text": plain(one.text) or None,
                 **_reached(None, one.contact),
                 "hours": one.contact.hours,
+                "membership": one.membership and one.membership.status,
+                "membership_year": one.membership and one.membership.year,
+                "membership_source": one.membership and one.membership.source,
+                "groups": list(dict.fromkeys(one.groups)),
                 "example": one.example,
             }
 

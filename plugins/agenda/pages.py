@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from . import facets, freshness, listing, newsletter, sentence
+from . import campaigns, facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
 from .facets import Selection
 from .listing import Day, Item
@@ -62,9 +62,13 @@ class Site:
         self.selections = list(facets.selections(self.listed))
         self.nearby = Related(self.listed, self.upcoming)
         self.newsletters = list(newsletter.of(self.listed, town, self.selections, self.freshness))
-        self.numbers = {
-            (one.kind, one.id, one.area and one.area.id): sum(map(self.is_current, one.activities))
+        self.campaigns = {
+            one.id: campaigns.plan(one.thing, one.activities, self.listed, self.upcoming, town.today, town.horizon_days)
             for one in self.selections
+            if one.kind == "campaign"
+        }
+        self.numbers = {
+            (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one)) for one in self.selections
         }
 
     def pages(self) -> Iterator[Page]:
@@ -86,7 +90,8 @@ class Site:
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
         path = self.path(selection)
-        days = self.days(selection.activities)
+        plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
+        days = plan.days if plan else self.days(selection.activities)
         parts = listing.pages(days, self.town.per_page)
         for number, part in enumerate(parts, 1):
             last = number == len(parts)
@@ -100,10 +105,12 @@ class Site:
                 part,
                 pager,
                 self.current(selection),
-                self.undated(selection.activities),
-                self.later(selection.activities) if last else [],
+                plan.undated if plan else self.undated(selection.activities),
+                (plan.later if plan else self.later(selection.activities)) if last else [],
             )
             context = {"selection": selection, "listing": shown, "list_path": path, "related": self.related(selection)}
+            if plan:
+                context["plan"] = plan
             indexed = number == 1 and selection.area is None
             yield Page(self.addresses.page(path, number), _template(selection), context, indexed)
 
@@ -178,6 +185,12 @@ class Site:
     def current(self, selection: Selection) -> int:
         """How many of its activities one can still go to."""
         return self.numbers[selection.kind, selection.id, selection.area and selection.area.id]
+
+    def current_activities(self, selection: Selection) -> tuple[Activity, ...]:
+        """Those of its activities that one can still go to; of a campaign with days, in those days."""
+        if selection.kind == "campaign":
+            return self.campaigns[selection.id].activities
+        return tuple(one for one in selection.activities if self.is_current(one))
 
     def is_current(self, activity: Activity) -> bool:
         """Can one still go there: does it have a date to come, or none at all?"""

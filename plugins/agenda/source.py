@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import examples, frontmatter, hints, images, notation, register_source, schedule, steering_source
+from . import campaigns, examples, frontmatter, hints, images, notation, register_source, schedule, steering_source
 from .frontmatter import Document
 from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
@@ -61,14 +61,24 @@ def load(
         reader.read(path)
     reader.unknown_files(found)
     activities = sorted(reader.distinct(), key=lambda activity: activity.address)
-    loaded.agenda = Agenda(register, tuple(activities), steering)
-    loaded.problems = [
-        *register_problems,
-        *steering_problems,
-        *sorted(loaded.problems),
-    ]  # what entries refer to comes first
+    loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
+    if only is None:
+        loaded.hints += _register_hints(loaded.agenda, folders)
+    # What entries refer to comes first.
+    loaded.problems = [*register_problems, *steering_problems, *sorted(loaded.problems)]
     loaded.hints.sort()
     return loaded
+
+
+def _register_hints(agenda: Agenda, folders: Folders) -> Iterator[Problem]:
+    """What the editors could still fill in or mend in their own files."""
+    for id, name, fault in campaigns.hints(agenda):
+        path = shown_path(folders.content / "campaigns" / f"{id}.md", folders.base)
+        yield Problem.of(fault, path, field=name, hint=True)
+    if agenda.register.help:
+        path = shown_path(folders.content / "help.md", folders.base)
+        for where, fault in agenda.register.help.hints():
+            yield Problem.of(fault, path, field=field_name(where), hint=True)
 
 
 def _given(paths: Iterable[Path], report) -> Iterator[Path]:

@@ -49,6 +49,7 @@ WORDS = {
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
     "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
+    "coalition": "coalition", "help": "help", "press": "press", "embed": "embed",
 }  # fmt: skip
 
 TOKENS = "static/css/tokens.css"  # of the theme
