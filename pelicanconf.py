@@ -30,6 +30,9 @@ AGENDA_URLS = {
     "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
+    "slip": "briefje",
+    "poster": "poster",
+    "list": "mijn-lijst",
 }
 AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),

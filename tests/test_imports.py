@@ -25,7 +25,7 @@ LAYERS = {
     source town
     ical newsletter syndication
     pages
-    feeds reference signals structured_data
+    feeds posters reference signals slips structured_data
     open_data
     generator
     __init__

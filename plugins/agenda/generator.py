@@ -19,11 +19,13 @@ from . import (
     images,
     markup,
     open_data,
+    posters,
     progress,
     publication,
     reference,
     report,
     signals,
+    slips,
     source,
     structured_data,
     town,
@@ -180,7 +182,8 @@ class AgendaGenerator(Generator):
         made = feeds.Feeds(self.site, self._state())
         self.env.globals["subscriptions"] = made.subscriptions
         additions = [added for _, added in signals.site_loaded.send(self.site)]
-        own = [*self.site.pages(), reference.page(self.town, self.agenda.register)]
+        own = [*self.site.pages(), *slips.pages(self.site), *posters.pages(self.site)]
+        own.append(reference.page(self.town, self.agenda.register))
         pages = list(chain(own, *(added.pages for added in additions)))
         self._no_clash(pages)
         track = progress.tracker(self.town.language.gettext("Rendering"))

@@ -37,7 +37,8 @@ WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
-    "newsletter": "week", "subscribe": "subscribe",
+    "newsletter": "week", "subscribe": "subscribe", "slip": "slip", "poster": "poster",
+    "list": "my-list",
 }  # fmt: skip
 
 

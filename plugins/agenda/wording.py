@@ -56,6 +56,17 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 
+def shortened(text: str, most: int) -> str:
+    """The text within `most` characters: a longer one ends after a whole word, with an ellipsis.
+
+    A single word that is too long by itself is cut: there is nowhere else to end.
+    """
+    if len(text) <= most:
+        return text
+    kept = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return kept.rstrip(" ,.;:-") + "…"
+
+
 def tel(number: str) -> str:
     """A `tel:` address; a Dutch number with its country's code, a short one (112, 14 023) as it is."""
     digits = re.sub(r"[^\d+]", "", number.replace("(0)", ""))
