@@ -76,6 +76,7 @@ class Site:
             yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
         yield self.choose()
         yield self.subscribe()
+        yield Page(self.addresses.selection("list"), "list.html", {}, indexed=False)
         yield Page("404.html", "404.html", {}, indexed=False)
 
     def selection(self, selection: Selection) -> Iterator[Page]:
