@@ -23,9 +23,11 @@ LAYERS = {
     addresses facets schedule validation wording
     examples hints instants listing recurrence register_source sentence
     source town
+    cards
     ical newsletter syndication
     pages
-    feeds posters reference signals slips structured_data
+    choices
+    feeds finder posters reference signals slips structured_data
     open_data
     generator
     __init__

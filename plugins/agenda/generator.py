@@ -12,8 +12,10 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from . import (
+    cards,
     examples,
     feeds,
+    finder,
     history,
     ical,
     images,
@@ -32,6 +34,7 @@ from . import (
     wording,
 )
 from .addresses import Addresses
+from .choices import Choices
 from .listing import Item
 from .model import Agenda
 from .pages import Page, Site
@@ -122,6 +125,10 @@ def _common(place: town.Town) -> dict:
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
+        "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
+        "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
+        "machine_time": cards.moment,
+        "over": cards.over,
     }
 
 
@@ -138,6 +145,7 @@ class AgendaGenerator(Generator):
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self.site = Site(self.agenda, self.town)
+        self.choices = Choices(self.site)
         self.linked = structured_data.Writer(self.site)
         self.env.globals.update(self._globals())
 
@@ -159,18 +167,22 @@ class AgendaGenerator(Generator):
 
     def _globals(self) -> dict:
         register = self.agenda.register
-        cards: dict[tuple, Markup] = {}
+        made: dict[tuple, Markup] = {}
 
         def card(item: Item) -> Markup:
             key = (item.activity.address, item.occurrence)
-            if key not in cards:
-                cards[key] = self.env.get_template("macros/card.html").module.card(item)
-            return cards[key]
+            if key not in made:
+                shown, clock = cards.of(item, register, self.town), cards.clock(item.occurrence, self.town.language)
+                made[key] = self.env.get_template("macros/card.html").module.card(item, shown, clock)
+            return made[key]
 
         return {
             "register": register,
             "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
+            "offered": lambda activity: cards.offer(activity, register, self.town),
+            "place_with_area": lambda place: cards.where(place, register),
+            "finder": self.choices,
             "images": self._image_links,
             "current": self.site.current,
             "qr_code": self.site.qr_code,
@@ -190,6 +202,7 @@ class AgendaGenerator(Generator):
         for page in track(pages):
             self._write(_file(page.path), self._render(page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
+        self._write(self.site.addresses.finder(), finder.index(self.choices))
         for path, data in chain(*files, *(added.files for added in additions)):
             self._write(path, data)
         self._write("sitemap.xml", self._sitemap(pages))

@@ -39,7 +39,18 @@ WORDS = {
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
     "newsletter": "week", "subscribe": "subscribe", "slip": "slip", "poster": "poster",
     "list": "my-list",
+    # of the finder: names of choices in an address, and what can be chosen
+    "search": "search", "nearby": "nearby", "when": "when", "tomorrow": "tomorrow", "from": "from", "until": "until",
+    "part": "part", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "day": "day",
+    "price": "price", "free": "free", "pass": "pass", "low": "up-to-5", "access": "access", "language": "language",
+    "registration": "sign-up", "none": "none",
 }  # fmt: skip
+
+# The names of choices in an address of the finder: each stands for one thing there.
+PARAMETERS = (
+    "search", "area", "nearby", "when", "from", "until", "part", "day", "audience", "topic", "price", "access",
+    "language", "registration",
+)  # fmt: skip
 
 
 class SettingsError(ValueError):
@@ -103,7 +114,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         email=values["AGENDA_EMAIL"],
         menu=_links("AGENDA_MENU", values["AGENDA_MENU"]),
         footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
-        words={**WORDS, **_words(values["AGENDA_URLS"])},
+        words=_distinct({**WORDS, **_words(values["AGENDA_URLS"])}),
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
     )
@@ -151,6 +162,15 @@ def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     for name, word in words.items():
         if not re.fullmatch(r"[\w-]+", word):
             raise SettingsError(f"AGENDA_URLS: {name} cannot be {word!r}. Use letters, digits and -.")
+    return words
+
+
+def _distinct(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The same words, of which no two choices of the finder share one."""
+    named: dict[str, str] = {}
+    for name in PARAMETERS:
+        if other := named.setdefault(words[name], name) != name and named[words[name]]:
+            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another word.")
     return words
 
 

@@ -1,7 +1,7 @@
 """How an activity's values read, on pages and in feeds alike: price, time, ages, telephone numbers."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from .language import Language, told
@@ -103,3 +103,29 @@ def location(place: Place) -> str:
     """Name and address on one line; of a meeting online its address."""
     online = place.online if place.online and place.online != "yes" else ""
     return ", ".join(part for part in (place.name, place.address, online) if part)
+
+
+def status(activity: Activity, occurrence: Occurrence, language: Language) -> str:
+    """What is otherwise than planned, in a word or two; empty when all is as planned."""
+    if occurrence.cancelled:
+        return language.gettext("Postponed") if activity.status == "postponed" else language.gettext("Cancelled")
+    if occurrence.moved:
+        return language.gettext("Moved")
+    return language.gettext("Another place") if occurrence.location else ""
+
+
+def remark(occurrence: Occurrence, language: Language, today: date) -> str:
+    """What a reader needs to know of it: from when it was moved, why it is off, and its note."""
+    parts = []
+    if occurrence.moved:
+        day = language.day(occurrence.planned.date(), today)
+        if occurrence.whole_day:
+            parts.append(language.say("It was planned for {day}.", day=day))
+        else:
+            time = language.time(occurrence.planned)
+            parts.append(language.say("It was planned for {day} at {time}.", day=day, time=time))
+    if occurrence.cancelled and occurrence.reason:
+        parts.append(sentence(occurrence.reason))
+    if occurrence.note:
+        parts.append(sentence(occurrence.note))
+    return " ".join(parts)
