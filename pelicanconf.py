@@ -54,6 +54,7 @@ AGENDA_URLS = {
     "none": "niet-nodig",
 }
 AGENDA_MENU = (
+    ("Helpt u iemand anders?", "verwijzen/"),
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Hulp of een praatje", "hulp/"),
 )

@@ -146,6 +146,7 @@ class AgendaGenerator(Generator):
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self.site = Site(self.agenda, self.town)
         self.choices = Choices(self.site)
+        self.context["choices"] = self.choices  # for editors' pages, which Pelican's own generator renders
         self.linked = structured_data.Writer(self.site)
         self.env.globals.update(self._globals())
 

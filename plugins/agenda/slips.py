@@ -14,7 +14,7 @@ from .register import Contact
 NEXT_DATES = 3
 RHYTHM = 56  # characters of the rhythm that fit in the largest type; a longer one is set smaller
 LENGTHS = {  # characters of each text that fit together on the sheet
-    "title": 80, "rhythm": 150, "place": 70, "way": 100, "note": 60, "price_note": 60, "welcome": 150, "hours": 70,
+    "title": 80, "rhythm": 130, "place": 90, "way": 80, "price_note": 50, "welcome": 130, "reachable": 70,
 }  # fmt: skip
 
 
@@ -34,13 +34,14 @@ def slip(site: Site, activity: Activity) -> Page:
     ahead = listing.ahead(activity, site.agenda, town.today)
     off = activity.status in ("cancelled", "postponed")
     rhythm = " ".join(map(wording.sentence, sentence.of_activity(activity, register, town.language, town.today)))
-    place = activity.place(register)
+    place, who = activity.place(register), contact(site, activity)
+    way = activity.transport or place.transport or place.note
     address = site.addresses.full(site.addresses.activity(activity)) if town.url else ""
     context = {
         "activity": activity,
         "organizer": register.organizations[activity.organizer],
         "place": place,
-        "who": contact(site, activity),
+        "who": who,
         "off": off,
         "ended": not site.is_current(activity),
         "dates": [] if off else ahead[:NEXT_DATES],
@@ -48,12 +49,20 @@ def slip(site: Site, activity: Activity) -> Page:
         "rhythm": wording.shortened(rhythm, LENGTHS["rhythm"]),
         "long": len(rhythm) > RHYTHM,
         "where": wording.shortened(wording.location(place), LENGTHS["place"]),
-        "way": wording.shortened(activity.transport or place.transport or place.note or "", LENGTHS["way"]),
+        "way": wording.shortened(wording.sentence(way) if way else "", LENGTHS["way"]),
+        "reachable": reachable(who),
         "address": address,
         "code": qr_code.inline(address) if address else "",
         "fitting": lambda text, name: wording.shortened(text or "", LENGTHS[name]),
     }
     return Page(path(site, activity), "slip.html", context, indexed=False)
+
+
+def reachable(who: Contact) -> str:
+    """Who answers, and when. Hours are never cut: without room for both the role is left out."""
+    role = who.role[:1].upper() + who.role[1:] if who.role else ""
+    both = ": ".join(part for part in (role, who.hours) if part)
+    return both if len(both) <= LENGTHS["reachable"] else who.hours or wording.shortened(role, LENGTHS["reachable"])
 
 
 def path(site: Site, activity: Activity) -> str:

@@ -8,6 +8,7 @@ import { Store } from "./store.js";
 import { compose, mail } from "./text.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const BATCH = 10; // slips asked for at once
 const BORDER = 4; // of a QR code, in modules
 
 export class Handover {
@@ -36,24 +37,31 @@ export class Handover {
   }
 
   /**
-   * Shows these ids, by their next date unless `sorted` says that they stand in an order. Resolves to how many are
-   * there; to null if something newer was asked for meanwhile, or if the site cannot be reached (which is told).
+   * Shows these ids, by their next date. With `most` the first so many in the order of the ids, and with `open` only
+   * those that one can join. Resolves to how many are there; to null if something newer was asked for meanwhile, or if
+   * the site cannot be reached (which is told).
    */
-  async show(ids, sorted = false) {
+  async show(ids, { most = Infinity, open = false } = {}) {
     this.turn += 1;
     const turn = this.turn;
-    let found;
+    const found = [];
+    const fits = (one) => !open || one?.open;
     try {
-      found = await slips(ids, (id) => this.words.slip.replace("organization/slug", id));
+      // A few at a time: of a long list only the first are needed.
+      for (let at = 0; at < ids.length && found.length < most; at += BATCH) {
+        const batch = await slips(ids.slice(at, at + BATCH), (id) => this.words.slip.replace("organization/slug", id));
+        found.push(...batch.filter(fits));
+      }
+      found.splice(most);
     } catch {
       if (turn === this.turn) this.say(this.words.offline);
       return null;
     }
     if (turn !== this.turn) return null;
-    const gone = ids.filter((_, index) => !found[index]);
+    const gone = open ? [] : ids.filter((_, index) => !found[index]);
     // An activity that got another address is there once.
     this.items = [...new Map(found.filter(Boolean).map((one) => [one.address, one])).values()];
-    if (!sorted) this.items.sort((a, b) => (a.start || "9").localeCompare(b.start || "9"));
+    if (!open) this.items.sort((a, b) => (a.start || "9").localeCompare(b.start || "9"));
     this.ids = this.items.map((one) => one.address);
     this.part("items").replaceChildren(
       ...this.items.map((one) => this.line(one)),
@@ -77,6 +85,7 @@ export class Handover {
     link.href = this.words.activity.replace("organization/slug", one.address);
     link.textContent = one.title;
     for (const name of ["when", "rhythm", "where", "price", "call"]) fill(name, one[name]);
+    item.querySelector("[data-field=call]").href = one.callLink;
     item.querySelector("[data-field=example]").hidden = !one.example;
     this.removable(item, one.address, one.title);
     return item;

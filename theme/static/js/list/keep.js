@@ -20,7 +20,7 @@ function refresh() {
     button.setAttribute("aria-pressed", String(kept.includes(button.dataset.id)));
   }
   for (const count of document.querySelectorAll("[data-kept-count]")) {
-    count.textContent = kept.length ? ` (${kept.length})` : "";
+    count.textContent = kept.length ? `\u00a0(${kept.length})` : "";
   }
 }
 

@@ -8,8 +8,9 @@
  * @property {string} start local ISO time of the next time; empty without one
  * @property {string} where
  * @property {string} price
- * @property {string} call a telephone number or an e-mail address
+ * @property {string} call a telephone number or an e-mail address; `callLink` is its `tel:` or `mailto:`
  * @property {boolean} example
+ * @property {boolean} open one can join: it is not over, off or full
  * @property {string} calendar path of its calendar file; empty without dates
  * @property {HTMLElement} paper the slip itself, to print
  */
@@ -51,6 +52,8 @@ function slip(paper) {
     where: part("where").dataset.short,
     price: part("price").dataset.short,
     call: part("call").dataset.short,
+    callLink: part("call").querySelector("a")?.getAttribute("href") ?? "",
+    open: "open" in paper.dataset,
     example: Boolean(part("example")),
     calendar: paper.dataset.calendar,
     paper,
