@@ -15,9 +15,12 @@ from .model import Activity
 from .pages import Page, Site
 
 SPAN = timedelta(14)  # from today: to the same day of the week after next
-ROOM = 15  # lines of 24 points between the heading and the foot
-WIDTH = 26  # characters on such a line beside the day, of ordinary words
+WIDTH = 26  # characters of 24 points on a line beside the day, of ordinary words
 LONGEST = 2 * WIDTH  # of a title or a place
+
+# In millimetres, as paper.css sets it: the sheet between its margins, what stands between the parts, and lines of type.
+SHEET, GAPS, LINE, NAME_LINE, PHONE_LINE = 272, 20, 9.8, 16.4, 16.4
+HEAD, CODE, BETWEEN = 26, 44, 3.6
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,10 @@ class Line:
     day: date | None = None  # of the list: later than the item's own if that began before
 
     @property
-    def height(self) -> int:
-        """Lines of type: the day and the time take two."""
-        return max(2, ceil(len(self.title) / WIDTH) + ceil(len(self.place) / WIDTH))
+    def height(self) -> float:
+        """What it takes, in millimetres; the day and the time are two lines."""
+        marked = len(self.place) + (12 if self.activity.example else 0)
+        return max(2, ceil(len(self.title) / WIDTH) + ceil(marked / WIDTH)) * LINE + BETWEEN
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -48,13 +52,13 @@ def poster(site: Site, selection: Selection, first: date | None = None) -> Page:
     first = max(first or site.town.today, site.town.today)
     last = first + SPAN
     found = list(_lines(site, selection, first, last))
-    shown, room = [], ROOM
+    address = site.addresses.full(site.path(selection)) if site.town.url else ""
+    shown, room = [], _room(site, selection, address)
     for line in found:
         room -= line.height
         if room < 0:
             break
         shown.append(line)
-    address = site.addresses.full(site.path(selection)) if site.town.url else ""
     context = {
         "selection": selection,
         "first": first,
@@ -76,6 +80,20 @@ def path(site: Site, selection: Selection) -> str:
     if selection.kind == "area" and not selection.area:
         return f"{word}/{selection.id}/"
     return f"{site.path(selection)}{word}/"
+
+
+def _room(site: Site, selection: Selection, address: str) -> float:
+    """What is left for the activities between the heading and the foot, in millimetres."""
+    town = site.town
+    name = selection.thing.name if selection.thing else town.name
+    if selection.area:
+        name += f" - {selection.area.name}"
+    head = max(HEAD, (LINE if selection.kind else 0) + ceil(len(name) / 16) * NAME_LINE)
+    span = (ceil(len(town.tagline) / 42) + 1) * LINE
+    foot = 2 * LINE + ceil(len(address.partition("://")[2]) / 28) * LINE  # how many more there are, and the address
+    if town.phone:
+        foot += ceil((len(town.phone) + 6) / 16) * PHONE_LINE + ceil(len(town.phone_hours) / 30) * LINE
+    return SHEET - GAPS - head - span - max(foot, CODE if address else 0)
 
 
 def _lines(site: Site, selection: Selection, first: date, last: date) -> Iterator[Line]:

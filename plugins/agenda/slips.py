@@ -5,17 +5,33 @@ All texts have a length that fits; what is longer ends with an ellipsis, never w
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
 
 from . import listing, qr_code, sentence, wording
 from .model import Activity
 from .pages import Page, Site
 from .register import Contact
 
-NEXT_DATES = 3
 RHYTHM = 56  # characters of the rhythm that fit in the largest type; a longer one is set smaller
-LENGTHS = {  # characters of each text that fit together on the sheet
-    "title": 80, "rhythm": 130, "place": 90, "way": 80, "price_note": 50, "welcome": 130, "reachable": 70,
-}  # fmt: skip
+REACHABLE = 70  # characters of who answers and when
+SHEET = 190  # millimetres of height between the margins, less a little
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How many dates and how many characters of each text a slip has. What helps least gives way first."""
+
+    dates: int
+    rhythm: int
+    place: int
+    way: int
+    price_note: int
+    welcome: int
+
+
+FITS = (Fit(3, 150, 100, 110, 70, 180), Fit(2, 120, 90, 70, 50, 110), Fit(1, 85, 65, 0, 0, 60), Fit(1, 85, 65, 0, 0, 0))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -29,40 +45,68 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def slip(site: Site, activity: Activity) -> Page:
-    """An activity's slip."""
+    """An activity's slip: of the ways to set it the roomiest that fits."""
+    made = (_context(site, activity, fit) for fit in FITS)
+    context = next((one for one in made if height(one) <= SHEET), None) or _context(site, activity, FITS[-1])
+    context["code"] = qr_code.inline(context["address"]) if context["address"] else ""
+    return Page(path(site, activity), "slip.html", context, indexed=False)
+
+
+def _context(site: Site, activity: Activity, fit: Fit) -> dict[str, Any]:
     register, town = site.agenda.register, site.town
     ahead = listing.ahead(activity, site.agenda, town.today)
     off = activity.status in ("cancelled", "postponed")
     rhythm = " ".join(map(wording.sentence, sentence.of_activity(activity, register, town.language, town.today)))
     place, who = activity.place(register), contact(site, activity)
     way = activity.transport or place.transport or place.note
-    address = site.addresses.full(site.addresses.activity(activity)) if town.url else ""
-    context = {
+    return {
         "activity": activity,
         "organizer": register.organizations[activity.organizer],
         "place": place,
         "who": who,
         "off": off,
         "ended": not site.is_current(activity),
-        "dates": [] if off else ahead[:NEXT_DATES],
+        "dates": [] if off else ahead[: fit.dates],
         "next": None if off else next((item for item in ahead if not item.off), None),
-        "rhythm": wording.shortened(rhythm, LENGTHS["rhythm"]),
+        "rhythm": _fitting(rhythm, fit.rhythm),
         "long": len(rhythm) > RHYTHM,
-        "where": wording.shortened(wording.location(place), LENGTHS["place"]),
-        "way": wording.shortened(wording.sentence(way) if way else "", LENGTHS["way"]),
+        "where": _fitting(wording.location(place), fit.place),
+        "way": _fitting(way, fit.way),
+        "price_note": _fitting(activity.price_note, fit.price_note),
+        "welcome": _fitting(activity.welcome, fit.welcome),
         "reachable": reachable(who),
-        "address": address,
-        "code": qr_code.inline(address) if address else "",
-        "fitting": lambda text, name: wording.shortened(text or "", LENGTHS[name]),
+        "address": site.addresses.full(site.addresses.activity(activity)) if town.url else "",
     }
-    return Page(path(site, activity), "slip.html", context, indexed=False)
 
 
-def reachable(who: Contact) -> str:
-    """Who answers, and when. Hours are never cut: without room for both the role is left out."""
-    role = who.role[:1].upper() + who.role[1:] if who.role else ""
-    both = ": ".join(part for part in (role, who.hours) if part)
-    return both if len(both) <= LENGTHS["reachable"] else who.hours or wording.shortened(role, LENGTHS["reachable"])
+def _fitting(text: str | None, most: int) -> str:
+    """As a sentence of at most so many characters; nothing where there is no room at all."""
+    return wording.shortened(wording.sentence(text), most) if text and most else ""
+
+
+def height(context: dict[str, Any]) -> float:
+    """About how high the slip is, in millimetres, by the type of paper.css and ordinary words."""
+    activity, who = context["activity"], context["who"]
+
+    def lines(text: str | None, width: int, line: float) -> float:
+        return ceil(len(text) / width) * line if text else 0
+
+    rhythm = lines(context["rhythm"], 36, 7) if context["long"] else lines(context["rhythm"], 25, 9.6)
+    status = 11 if activity.status != "scheduled" or context["ended"] else 0
+    dates = sum(12.4 if item.off or item.occurrence.location else 6.2 for item in context["dates"])
+    facts = (
+        f"place: {context['where']} {context['way']}",
+        f"price: {context['price_note']} euro",
+        "joining: a sentence" if activity.registration or activity.form else "",
+        f"your first time: {context['welcome']}" if context["welcome"] else "",
+    )
+    foot = lines(f"checked on some day in a month by {context['organizer'].name}", 36, 6.2)
+    return (
+        9 + lines(activity.title, 27, 9.6) + status + rhythm + dates
+        + sum(lines(fact, 50, 6.2) + 1 for fact in facts)
+        + (10 if who.phone else 0) + lines(context["reachable"] or who.email or "nobody", 50, 6.2) + 4
+        + max(28, foot + lines(context["address"], 38, 6.2)) + 13
+    )  # fmt: skip
 
 
 def path(site: Site, activity: Activity) -> str:
@@ -78,3 +122,10 @@ def contact(site: Site, activity: Activity) -> Contact:
         if found and (found.phone or found.email or found.website):
             return found
     return Contact.model_construct(phone=town.phone or None, hours=town.phone_hours or None)
+
+
+def reachable(who: Contact) -> str:
+    """Who answers, and when. Hours are never cut: without room for both the role is left out."""
+    role = who.role[:1].upper() + who.role[1:] if who.role else ""
+    both = ": ".join(part for part in (role, who.hours) if part)
+    return both if len(both) <= REACHABLE else who.hours or wording.shortened(role, REACHABLE)
