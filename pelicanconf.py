@@ -53,6 +53,19 @@ AGENDA_URLS = {
     "registration": "aanmelden",
     "none": "niet-nodig",
 }
+AGENDA_LANGUAGES = {"en": ()}
+AGENDA_TEXTS = {
+    "en": {
+        "Wat is er te doen bij u in de buurt?": "What is on near you?",
+        "Helpt u iemand anders?": "Are you helping somebody?",
+        "Activiteit plaatsen": "Add an activity",
+        "Hulp of een praatje": "Help or a chat",
+        "Over Haarlem Ontmoet": "About Haarlem Ontmoet",
+        "Hulp nodig of even praten?": "Do you need help, or a talk?",
+        "Toegankelijkheid": "Accessibility",
+        "Privacy": "Privacy",
+    },
+}
 AGENDA_MENU = (
     ("Helpt u iemand anders?", "verwijzen/"),
     ("Activiteit plaatsen", "activiteit-plaatsen/"),

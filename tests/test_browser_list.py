@@ -80,7 +80,7 @@ def test_by_keyboard_alone_one_keeps_three_and_makes_slips(chromium, address):
 
 def test_a_button_keeps_and_takes_away_everywhere(chromium, address):
     with opened(chromium, address + f"activiteit/{THREE[0]}/") as page:
-        button = page.get_by_role("button", name="Bewaar: Koffieochtend in Meerwijk")
+        button = page.get_by_role("button", name="Bewaar Koffieochtend in Meerwijk")
         button.click()
         assert stored(page) == {KEY: THREE[0]}
         page.goto(address + "wijk/meerwijk/")
@@ -102,10 +102,10 @@ def test_the_list_shows_what_is_kept_the_soonest_first(chromium, address):
 
 def test_one_takes_one_away_and_the_focus_stays_near(chromium, address):
     with list_page(chromium, address, THREE) as page:
-        page.get_by_role("button", name="Haal weg: Koffieochtend").click()
+        page.get_by_role("button", name="Haal weg Koffieochtend").click()
         page.locator("[data-part=items] li").nth(2).wait_for(state="detached")
         assert stored(page)[KEY].split(",") == [THREE[1], THREE[2]]
-        assert page.locator(":focus").inner_text().startswith("Haal weg: Een maatje")
+        assert page.locator(":focus").text_content() == "Haal weg Een maatje dat bij u langskomt"
         assert page.locator("header [data-kept-count]").inner_text().strip() == "(2)"
 
 
@@ -133,7 +133,7 @@ def test_a_link_shows_somebody_s_list_beside_one_s_own(chromium, address):
         assert page.get_by_text("Iemand stuurde u deze lijst.").is_visible()
         assert titles(page) == ["Koffieochtend in Meerwijk", "Een maatje dat bij u langskomt"]
         assert violations(page) == []
-        page.get_by_role("button", name="Haal weg: Koffieochtend").click()
+        page.get_by_role("button", name="Haal weg Koffieochtend").click()
         page.locator("[data-part=items] li").nth(1).wait_for(state="detached")
         assert stored(page) == {KEY: THREE[2]}
         page.get_by_role("button", name="Bewaar deze activiteiten in mijn lijst").click()
@@ -187,12 +187,11 @@ def test_a_browser_that_keeps_nothing_is_told(storage, chromium, address):
 
 def test_a_site_that_cannot_be_reached_is_not_the_same_as_gone(chromium, address):
     with list_page(chromium, address, THREE) as page:
-        page.route("**/briefje/", lambda route: route.fulfill(status=503))
+        page.evaluate("window.fetch = () => Promise.reject(new TypeError('no network'))")
         page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
         page.get_by_text("Dit lukt nu niet.").wait_for()
         assert page.locator("li.gone").count() == 0
         assert len(stored(page)[KEY].split(",")) == 3
-        page.unroute_all()
 
 
 def test_nothing_but_pages_of_the_site_is_asked_for(chromium, address):
@@ -274,7 +273,7 @@ def test_without_a_script_it_says_what_to_do_instead(path, instead, chromium, ad
     with opened(chromium, address + path, script=False) as page:
         assert page.get_by_text(instead).is_visible()
         assert page.locator("main button:visible, main form:visible").count() == 0
-        page.locator("noscript a").first.click()
+        page.locator(".no-script a").first.click()
         assert page.locator("h1").is_visible()
 
 
@@ -328,10 +327,10 @@ def test_a_choice_is_in_the_address_and_back_goes_back(chromium, address):
         referred(page)
         assert page.locator("select").input_value() == "meerwijk"
         assert page.locator("#refer :checked[type=checkbox]").count() == 2
-        first = titles(page)
+        first = page.locator("[data-part=items]").inner_text()
         page.select_option("select", "delftwijk")
         page.get_by_role("button", name="Toon activiteiten").click()
-        page.wait_for_function("first => document.querySelector('[data-part=items]').innerText !== first", first)
+        page.wait_for_function("first => document.querySelector('[data-part=items]').innerText !== first", arg=first)
         assert "wijk=delftwijk" in page.url
         page.go_back()
         page.wait_for_function("document.querySelector('select').value === 'meerwijk'")
@@ -382,7 +381,11 @@ def item(title="Koffie", when="di 24 nov", where="De Tulp", call="023-000 00 00"
     return {"title": title, "when": when, "where": where, "call": call}
 
 
-LONG = item("Een lange naam voor een activiteit " * 3, "di 24 nov, 10.00 uur", "Het grote wijkcentrum in de buurt " * 3)
+LONG = item(
+    ("Een lange naam voor een activiteit " * 3).strip(),
+    "di 24 nov, 10.00 uur",
+    ("Het grote wijkcentrum in de buurt " * 3).strip(),
+)
 
 
 @pytest.mark.parametrize(
@@ -415,7 +418,7 @@ def test_text_fits_and_loses_no_time_or_number(number, blank):
         for text, whole in ((title, LONG["title"]), (where, LONG["where"])):
             kept = text.removesuffix("…")
             assert whole.startswith(kept)
-            assert whole[len(kept)] in " "  # never within a word
+            assert text == whole or whole[len(kept)] == " "  # never within a word
 
 
 def test_mail_is_never_too_long(blank):

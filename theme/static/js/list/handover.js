@@ -84,6 +84,7 @@ export class Handover {
     const link = item.querySelector("a");
     link.href = this.words.activity.replace("organization/slug", one.address);
     link.textContent = one.title;
+    if (one.lang) link.lang = one.lang;
     for (const name of ["when", "rhythm", "where", "price", "call"]) fill(name, one[name]);
     item.querySelector("[data-field=call]").href = one.callLink;
     item.querySelector("[data-field=example]").hidden = !one.example;
@@ -102,7 +103,7 @@ export class Handover {
   removable(item, id, title) {
     const button = item.querySelector("button");
     if (!this.on.removed) button.remove();
-    button.querySelector(".visually-hidden").textContent = `: ${title}`;
+    button.querySelector(".visually-hidden").textContent = ` ${title}`;
     button.addEventListener("click", () => this.on.removed(id));
   }
 
@@ -178,7 +179,7 @@ export class Handover {
   /** Keeps what is shown in the reader's own list, beside what is there. */
   keep() {
     try {
-      new Store(this.words.list).add(this.ids);
+      new Store(this.words.key).add(this.ids);
       this.say(this.words.kept);
       document.dispatchEvent(new CustomEvent("agenda:kept"));
       return true;

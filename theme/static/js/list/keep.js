@@ -5,7 +5,7 @@ import { Store } from "./store.js";
 const template = document.querySelector("#keep");
 const words = template.dataset;
 const status = document.querySelector("#kept");
-const store = new Store(words.list);
+const store = new Store(words.key);
 
 /** Says something to everybody: seen at the foot of the screen, read aloud once. */
 function say(text, link = false) {
@@ -44,7 +44,7 @@ function place() {
     const button = template.content.cloneNode(true).querySelector("button");
     button.dataset.id = holder.dataset.address;
     const title = holder.dataset.title ?? holder.querySelector("h3 a")?.textContent ?? "";
-    button.querySelector(".visually-hidden").textContent = `: ${title}`;
+    button.querySelector(".visually-hidden").textContent = ` ${title}`;
     button.addEventListener("click", () => toggle(button));
     holder.append(button);
   }

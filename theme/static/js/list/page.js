@@ -5,7 +5,7 @@ import { ids, Store } from "./store.js";
 
 const root = document.querySelector("#list");
 const words = root.dataset;
-const store = new Store(words.list);
+const store = new Store(words.key);
 const handover = new Handover(root, { removed: remove });
 const part = (name) => handover.part(name);
 let shared = [];

@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Slip
  * @property {string} address `organization/slug`, as it is now
- * @property {string} title
+ * @property {string} title in the language `lang`, if that is another than the page's
  * @property {string} when the next time, in short; `rhythm` how it recurs, empty for what takes place once
  * @property {string} start local ISO time of the next time; empty without one
  * @property {string} where
@@ -39,13 +39,14 @@ function slip(paper) {
   const part = (name) => paper.querySelector(`.slip-${name}`);
   // Among others it stands below a heading of their page.
   const heading = document.createElement("h3");
-  heading.className = "slip-title";
+  for (const { name, value } of part("title").attributes) heading.setAttribute(name, value);
   heading.append(...part("title").childNodes);
   part("title").replaceWith(heading);
   const when = part("when").dataset;
   return {
     address: paper.dataset.address,
     title: part("title").textContent.trim(),
+    lang: part("title").lang || (part("title").querySelector("[lang]")?.lang ?? ""),
     when: when.short,
     rhythm: when.rhythm ?? "",
     start: when.start,
