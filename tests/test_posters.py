@@ -69,7 +69,7 @@ def test_it_holds_what_fits_and_counts_the_rest(site):
     shown = page.context["lines"]
     assert 3 <= len(shown) < 20
     assert len(shown) + page.context["more"] == 20
-    assert sum(one.height for one in shown) <= posters.ROOM
+    assert sum(one.height for one in shown) <= posters.SHEET - posters.HEAD
     assert all(len(one.title) <= posters.LONGEST for one in shown)
 
 

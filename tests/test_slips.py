@@ -107,11 +107,23 @@ def test_who_answers_and_when(role, hours, expected, site):
     assert context(made)["reachable"] == expected
 
 
-def test_long_texts_end_after_a_word(site):
-    found = context(site(transport=LONG[:190], location=f"{{name: '{LONG[:79]}', street: '{LONG[:79]}'}}"))
-    for name, text in (("way", found["way"]), ("place", found["where"])):
-        assert text.endswith("word…")
-        assert len(text) <= slips.LENGTHS[name]
+def test_what_helps_least_gives_way_when_there_is_much_to_say(site):
+    few = {"transport": LONG[:190], "welcome": LONG[:290]}
+    roomy, tight = slips.FITS[0], slips.FITS[-1]
+    found = context(site(**few))
+    for text, most in ((found["way"], roomy.way), (found["welcome"], roomy.welcome)):
+        assert text.lower().endswith("word…")
+        assert most - 6 < len(text) <= most
+    full = {
+        "title": LONG[:79], "location": f"{{name: '{LONG[:79]}', street: '{LONG[:79]}', area: north}}",
+        "schedule": "{start: 2026-11-24, time: 10:00-12:00, repeat: weekly, except: [2026-12-01, 2026-12-15]}",
+        "registration": "required", "price_note": LONG[:190], "status": "full",
+        "contact": f"{{phone: 020-111 11 11, hours: '{LONG[:119]}'}}",
+    }  # fmt: skip
+    found = context(site({"SITEURL": "https://agenda.example.org"}, **few, **full))
+    assert slips.height(found) <= slips.SHEET
+    assert (len(found["dates"]), found["welcome"], found["way"]) == (tight.dates, "", "")
+    assert found["reachable"] == LONG[:119].strip()
 
 
 def test_a_rhythm_that_is_long_is_set_smaller(site):

@@ -17,7 +17,7 @@ def test_it_is_as_it_was_published(one):
     digest = base64.b64encode(hashlib.sha384(data).digest()).decode()
     assert one["integrity"] == f"sha384-{digest}"
     assert len(data) <= 30_000
-    assert (one["package"], one["version"], one["from"])
+    assert all((one["package"], one["version"], one["from"]))
     assert one["license"] in ("MIT", "ISC", "BSD-3-Clause", "Apache-2.0")
     assert (VENDOR / one["license_file"]).read_text().strip()
 
