@@ -45,7 +45,7 @@ def of(item: Item, register: Register, town: Town) -> Card:
     if item.following:
         day, time = language.day(item.following.day, town.today), wording.when(item.following, language)
         note = f"{note} {language.say('The next time is {day}, {time}.', day=day, time=time)}".strip()
-    full = language.gettext(STATUS["full"]) if activity.status == "full" else ""
+    full = language.gettext("Full") if activity.status == "full" else ""
     status = wording.status(activity, occurrence, language) or full
     return _card(activity, item.place, register, language, status, item.off, note)
 
