@@ -104,7 +104,9 @@ def test_keyboard_alone_finds_something_free_in_an_area(chromium, address):
     [
         pytest.param("wijk=schalkwijk", " in Schalkwijk.", id="a district"),
         pytest.param("wijk=meerwijk&dichtbij=1", " in Meerwijk en dichtbij.", id="near"),
-        pytest.param("van=2026-12-01&tot=2026-12-03", ", van dinsdag 1 december tot en met donderdag 3 december.", id="days"),
+        pytest.param(
+            "van=2026-12-01&tot=2026-12-03", ", van dinsdag 1 december tot en met donderdag 3 december.", id="days"
+        ),
         pytest.param("van=3+december", ", vanaf donderdag 3 december.", id="a day in words"),
         pytest.param("dagdeel=avond&dag=dinsdag", ", avond, dinsdag.", id="evenings"),
         pytest.param("doelgroep=ouderen&thema=samen-eten", ", voor ouderen, samen eten.", id="for whom and what"),
@@ -184,7 +186,7 @@ def test_search_forgives(typed, title, chromium, address):
         page.locator("#find-text").fill(typed)
         applied(page)
         assert title in titles(page) + page.locator("#found .lines a").all_inner_texts()
-        assert len(titles(page)) < 30
+        assert int(page.locator(STATUS).inner_text().split()[0]) < 40  # of 48
 
 
 def test_nothing_found_says_what_there_is(chromium, address):

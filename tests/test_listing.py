@@ -116,4 +116,7 @@ def test_pages(sizes, per_page, expected):
     made = [listing.Day(date(2026, 11, number), ("item",) * size) for number, size in enumerate(sizes, 1)]
     cut = listing.pages(made, per_page)
     assert [[len(day.items) for day in page] for page in cut] == expected
-    assert [day for page in cut for day in page] == made
+    parts = [day for page in cut for day in page]
+    assert [(day.date, one) for day in parts for one in day.items] == [
+        (day.date, one) for day in made for one in day.items
+    ]

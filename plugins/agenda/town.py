@@ -169,7 +169,7 @@ def _distinct(words: Mapping[str, str]) -> Mapping[str, str]:
     named: dict[str, str] = {}
     for name in PARAMETERS:
         if (other := named.setdefault(words[name], name)) != name:
-            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another word for one.")
+            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another.")
     return words
 
 
