@@ -8,6 +8,7 @@ from . import wording
 from .language import Language, told
 from .listing import Item
 from .model import Activity, Occurrence
+from .original import joined
 from .register import Named, Place, Register
 from .town import Town
 
@@ -44,8 +45,8 @@ def of(item: Item, register: Register, town: Town) -> Card:
         note = wording.sentence(activity.status_note)
     if item.following:
         day, time = language.day(item.following.day, town.today), wording.when(item.following, language)
-        note = f"{note} {language.say('The next time is {day}, {time}.', day=day, time=time)}".strip()
-    full = language.gettext(STATUS["full"]) if activity.status == "full" else ""
+        note = joined(" ", filter(None, (note, language.say("The next time is {day}, {time}.", day=day, time=time))))
+    full = language.gettext("Full") if activity.status == "full" else ""
     status = wording.status(activity, occurrence, language) or full
     return _card(activity, item.place, register, language, status, item.off, note)
 
@@ -78,7 +79,7 @@ def moment(occurrence: Occurrence) -> str:
 def where(place: Place, register: Register) -> str:
     """A place with its area."""
     area = register.areas[place.area].name if place.area else ""
-    return f"{place.name} · {area}" if area and area not in place.name else place.name
+    return joined(" · ", (place.name, area)) if area and area not in place.name else place.name
 
 
 def _card(
@@ -99,8 +100,8 @@ def _facts(activity: Activity, place: Place, register: Register, language: Langu
         next((term.name for id, term in register.access.items() if id in access), ""),
         language.say("Also {languages}", languages=languages) if languages else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return joined(" · ", filter(None, parts))
 
 
 def _names(things: Iterable[Named]) -> str:
-    return ", ".join(thing.name for thing in things)
+    return joined(", ", (thing.name for thing in things))

@@ -143,6 +143,7 @@ class AgendaGenerator(Generator):
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self._tell_unsigned()
         self.site = Site(self.agenda, self.town)
+        self.choices = Choices(self.site)
         self.linked: dict[Site, structured_data.Writer] = {}
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
 
@@ -177,14 +178,14 @@ class AgendaGenerator(Generator):
     def _globals(self, made: Renderer, of_feeds: feeds.Feeds) -> dict:
         site = made.site
         register = site.agenda.register
-        known: dict[tuple, Markup] = {}
+        kept: dict[tuple, Markup] = {}
 
         def card(item: Item) -> Markup:
             key = (item.activity.address, item.occurrence)
-            if key not in known:
+            if key not in kept:
                 shown, clock = cards.of(item, register, site.town), cards.clock(item.occurrence, site.town.language)
-                known[key] = made.env.get_template("macros/card.html").module.card(item, shown, clock)
-            return known[key]
+                kept[key] = made.env.get_template("macros/card.html").module.card(item, shown, clock)
+            return kept[key]
 
         return {
             "subscriptions": of_feeds.named_for(site).subscriptions,
@@ -193,7 +194,7 @@ class AgendaGenerator(Generator):
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
             "offered": lambda activity: cards.offer(activity, register, site.town),
             "place_with_area": lambda place: cards.where(place, register),
-            "finder": Choices(site),
+            "finder": self.choices if site is self.site else None,  # its words are those of the first language
             "images": self._image_links,
             "current": site.current,
             "qr_code": site.qr_code,
@@ -214,7 +215,7 @@ class AgendaGenerator(Generator):
         for site, page in track(every):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        self._write(self.site.addresses.finder(), finder.index(Choices(self.site)))
+        self._write(self.site.addresses.finder(), finder.index(self.choices))
         for path, data in chain(*files, composition.files(additions)):
             self._write(path, data)
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}

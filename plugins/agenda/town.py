@@ -24,7 +24,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_HORIZON_DAYS": 42,  # how far ahead lists go
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
-    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list; a day is never split
+    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
@@ -196,11 +196,11 @@ def _words(words: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _distinct(words: Mapping[str, str]) -> Mapping[str, str]:
-    """The same words, of which no two choices of the finder share one."""
+    """The same words: no two choices of the finder share one."""
     named: dict[str, str] = {}
     for name in PARAMETERS:
-        if other := named.setdefault(words[name], name) != name and named[words[name]]:
-            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another word.")
+        if (other := named.setdefault(words[name], name)) != name:
+            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another.")
     return words
 
 

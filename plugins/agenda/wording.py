@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from .language import Language, told
 from .model import Activity, Occurrence
-from .original import Original, beginning, plain
+from .original import Original, beginning, joined, plain
 from .register import Place, Register
 
 
@@ -134,4 +134,4 @@ def remark(occurrence: Occurrence, language: Language, today: date) -> str:
         parts.append(sentence(occurrence.reason))
     if occurrence.note:
         parts.append(sentence(occurrence.note))
-    return " ".join(parts)
+    return joined(" ", parts)

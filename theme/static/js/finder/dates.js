@@ -9,16 +9,8 @@ export const isoOf = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
 /** @param {number} day @returns {number} 0 is Monday */
 export const weekdayOf = (day) => (((day + 3) % 7) + 7) % 7;
 
-/**
- * What the clock of the town says now.
- * @param {string} zone such as `Europe/Amsterdam`
- * @returns {string} local ISO time to the minute: `2026-11-24T10:00`
- */
-export function nowIn(zone) {
-  // Swedish writes dates as ISO does.
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
-  return format.format(new Date()).replace(" ", "T");
-}
+/** @param {string} iso `2026-11-24T10:00` @returns {number} minutes since 1970 on the same clock */
+export const minutesOf = (iso) => Date.parse(`${iso}Z`) / 6e4;
 
 /**
  * A day as somebody types it: `3-12`, `3/12/2026`, `3 december`, `3 dec 2026`, `2026-12-03`. Without a year it is the

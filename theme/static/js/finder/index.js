@@ -10,7 +10,8 @@ import { dayOf, isoOf } from "./dates.js";
  * @property {number} day @property {number} lastDay the first and last day on which it is on, as `dates.js` counts
  * @property {number} parts of the day, as bits: 1 morning, 2 afternoon, 4 evening
  * @property {string[]} clock its words: before the start, the start, after it
- * @property {string} over local ISO time at which nobody can go there any more
+ * @property {number} begin @property {number} over minutes since 1970 on the town's clock: when it begins, and when
+ *   nobody can go there any more
  * @property {object} other what is otherwise than for the activity: `status`, `note`, `place`, `facts`
  *
  * @typedef {object} Activity
@@ -25,6 +26,7 @@ import { dayOf, isoOf } from "./dates.js";
  */
 
 const KINDS = ["area", "audience", "topic", "organization", "place", "campaign", "price", "access", "language", "registration", "form"];
+const NOTHING = Object.freeze({});
 const loading = new Map();
 
 /**
@@ -49,6 +51,7 @@ export function expanded(index) {
   const today = dayOf(index.today);
   const everyone = Object.keys(index.aliases.audience);
   const none = Object.freeze([]);
+  const iso = isoDays();
   const activities = index.activities.map((one) => {
     const keys = {};
     for (const kind of KINDS) keys[kind] = one.keys[kind] ?? none;
@@ -58,29 +61,33 @@ export function expanded(index) {
       price: "", facts: "", ...one, keys,
       example: Boolean(one.example),
       undated: Boolean(one.undated),
-      dates: (one.dates ?? none).map((date) => moment(date, today, index.times)),
-      later: later ? { ...moment(later, today, index.times), words: one.later.at(-1) } : null,
+      dates: (one.dates ?? none).map((date) => moment(date, today, index.times, iso)),
+      later: later ? { ...moment(later, today, index.times, iso), words: one.later.at(-1) } : null,
     };
   });
   return { ...index, activities };
 }
 
-function moment([ahead, number, other = {}], today, times) {
+/** ISO days, written once each: there are few of them and many dates. */
+function isoDays() {
+  const known = new Map();
+  return (day) => known.get(day) ?? known.set(day, isoOf(day)).get(day);
+}
+
+function moment([ahead, number, other = NOTHING], today, times, iso) {
   const [clock, minutes, parts, ...words] = times[number];
   const day = today + ahead;
   const begin = clock ? Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3)) : 0;
   const end = minutes === null ? null : begin + minutes; // minutes after 00:00 of its first day
   const lastDay = day + Math.max(Math.ceil((end ?? 0) / 1440) - 1, 0);
-  const at = (sum) => {
-    const rest = sum % 1440;
-    const two = (part) => String(part).padStart(2, "0");
-    return `${isoOf(day + Math.floor(sum / 1440))}T${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
-  };
+  const two = (part) => String(part).padStart(2, "0");
+  const at = (sum) => `${iso(day + Math.floor(sum / 1440))}T${two(Math.floor(sum / 60) % 24)}:${two(sum % 60)}`;
   return {
-    start: clock ? `${isoOf(day)}T${clock}` : isoOf(day),
-    end: end === null ? null : clock ? at(end) : isoOf(lastDay),
+    start: clock ? `${iso(day)}T${clock}` : iso(day),
+    end: end === null ? null : clock ? at(end) : iso(lastDay),
     off: Boolean(other.off),
     day, lastDay, parts, clock: words, other,
-    over: at(end ?? 1440),
+    begin: day * 1440 + begin,
+    over: day * 1440 + (end ?? 1440),
   };
 }
