@@ -36,11 +36,34 @@ AGENDA_URLS = {
     "help": "hulp",
     "press": "pers",
     "embed": "embed",
+    "slip": "briefje",
+    "poster": "poster",
+    "list": "mijn-lijst",
+    "search": "zoek",
+    "nearby": "dichtbij",
+    "when": "wanneer",
+    "tomorrow": "morgen",
+    "from": "van",
+    "until": "tot",
+    "part": "dagdeel",
+    "morning": "ochtend",
+    "afternoon": "middag",
+    "evening": "avond",
+    "day": "dag",
+    "price": "prijs",
+    "free": "gratis",
+    "pass": "pas",
+    "low": "tot-5",
+    "access": "toegang",
+    "language": "taal",
+    "registration": "aanmelden",
+    "none": "niet-nodig",
 }
 AGENDA_LANGUAGES = {"en": ()}
 AGENDA_TEXTS = {
     "en": {
         "Wat is er te doen bij u in de buurt?": "What is on near you?",
+        "Helpt u iemand anders?": "Are you helping somebody?",
         "Activiteit plaatsen": "Add an activity",
         "Hulp of een praatje": "Help or a chat",
         "Over Haarlem Ontmoet": "About Haarlem Ontmoet",
@@ -52,6 +75,7 @@ AGENDA_TEXTS = {
     },
 }
 AGENDA_MENU = (
+    ("Helpt u iemand anders?", "verwijzen/"),
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Hulp of een praatje", "hulp/"),
 )

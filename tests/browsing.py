@@ -44,11 +44,19 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def opened(
-    chromium, url: str, width: int = 412, height: int = 915, dark: bool = False, script: bool = True, **options
+    chromium,
+    url: str,
+    width: int = 412,
+    height: int = 915,
+    dark: bool = False,
+    script: bool = True,
+    now: str = "2026-11-22T08:00:00+01:00",
+    **options,
 ) -> Iterator[Page]:
     """A page at this width. On leaving it: nothing was asked of another site, and nothing went wrong in it.
 
-    `options` are Playwright's for a context.
+    `now` is what the reader's clock says, on the day of the build unless told otherwise. `options` are Playwright's
+    for a context.
     """
     context = chromium.new_context(
         viewport={"width": width, "height": height},
@@ -58,6 +66,7 @@ def opened(
         **options,
     )
     page = context.new_page()
+    page.clock.set_fixed_time(now)
     asked, wrong = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)

@@ -26,9 +26,11 @@ LAYERS = {
     examples hints instants listing recurrence register_source sentence
     campaigns related steering_source
     source town
+    cards
     ical newsletter syndication
     pages
-    coalition embed feeds help_page press reference rendering signals structured_data
+    choices
+    coalition embed feeds finder help_page posters press reference rendering signals slips structured_data
     composition open_data
     generator
     __init__

@@ -53,6 +53,10 @@ class Addresses:
         """The n-th page of a list that begins at `path`."""
         return path if number == 1 else f"{path}{self.words['page']}-{number}/"
 
+    def finder(self) -> str:
+        """The index that the finder's script reads."""
+        return "finder.json"
+
     def link(self, path: str) -> str:
         """The path as a link on the site."""
         return f"{self.base}/{self.placed(path)}"

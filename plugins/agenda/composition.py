@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from . import coalition, embed, help_page, press, reference
+from . import coalition, embed, help_page, posters, press, reference, slips
 from .pages import Page, Site
 from .signals import Addition
 
@@ -38,6 +38,8 @@ def files(additions: dict[Site, list[Addition]]) -> Iterator[tuple[str, bytes]]:
 
 def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]]) -> Iterator[Page]:
     yield from site.pages()
+    yield from slips.pages(site)
+    yield from posters.pages(site)
     if not site.town.prefix:  # the reference of fields is, like the files it is about, in the first language
         yield reference.page(site.town, site.agenda.register)
     for own in (coalition, help_page, press, embed):
@@ -45,7 +47,7 @@ def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]
     yield from chain.from_iterable(added.pages for added in additions)
     for page, listed in written:
         if page.lang == site.town.language.code:
-            yield Page(page.url, "page.html", {"page": page}, listed)
+            yield Page(page.url, f"{page.template}.html", {"page": page}, listed)
 
 
 def _no_clash(pages: Composition) -> None:
@@ -55,7 +57,7 @@ def _no_clash(pages: Composition) -> None:
         path = site.addresses.placed(page.path)
         other = known.setdefault(path, page)
         if other is not page:
-            written = next((one.context["page"] for one in (page, other) if one.template == "page.html"), None)
+            written = next((one.context["page"] for one in (page, other) if "page" in one.context), None)
             if written:
                 raise PathClash(
                     f"{written.relative_source_path}: Slug: {written.slug} is the address of another page. "

@@ -14,11 +14,13 @@ from pelican.generators import Generator
 
 from . import (
     campaigns,
+    cards,
     coalition,
     composition,
     emblem,
     examples,
     feeds,
+    finder,
     history,
     ical,
     images,
@@ -37,6 +39,7 @@ from . import (
     town,
     wording,
 )
+from .choices import Choices
 from .language import Language
 from .listing import Item
 from .model import Agenda
@@ -123,6 +126,10 @@ def _common(made: Renderer) -> dict:
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
+        "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
+        "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
+        "machine_time": cards.moment,
+        "over": cards.over,
     }
 
 
@@ -140,6 +147,7 @@ class AgendaGenerator(Generator):
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self._tell_unsigned()
         self.site = Site(self.agenda, self.town)
+        self.choices = Choices(self.site)
         if out := len(self.agenda.activities) - len(self.site.listed.activities):
             log.warning(
                 "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
@@ -178,19 +186,23 @@ class AgendaGenerator(Generator):
     def _globals(self, made: Renderer, of_feeds: feeds.Feeds) -> dict:
         site = made.site
         register = site.agenda.register
-        cards: dict[tuple, Markup] = {}
+        kept: dict[tuple, Markup] = {}
 
         def card(item: Item) -> Markup:
             key = (item.activity.address, item.occurrence)
-            if key not in cards:
-                cards[key] = made.env.get_template("macros/card.html").module.card(item)
-            return cards[key]
+            if key not in kept:
+                shown, clock = cards.of(item, register, site.town), cards.clock(item.occurrence, site.town.language)
+                kept[key] = made.env.get_template("macros/card.html").module.card(item, shown, clock)
+            return kept[key]
 
         return {
             "subscriptions": of_feeds.named_for(site).subscriptions,
             "register": register,
             "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
+            "offered": lambda activity: cards.offer(activity, register, site.town),
+            "place_with_area": lambda place: cards.where(place, register),
+            "finder": self.choices if site is self.site else None,  # its words are those of the first language
             "images": self._image_links,
             "current": site.current,
             "freshness": site.freshness.of,
@@ -218,6 +230,7 @@ class AgendaGenerator(Generator):
         for site, page in track(every):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
+        self._write(self.site.addresses.finder(), finder.index(self.choices))
         for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
         for name, data in emblem.files(self.town.colours):

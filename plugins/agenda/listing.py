@@ -114,10 +114,20 @@ def _order(item: Item) -> tuple:
 
 
 def pages(days: list[Day], per_page: int) -> list[list[Day]]:
-    """The days cut into pages of at least `per_page` occurrences; at least one page, and a day is never split."""
+    """The days cut into pages of `per_page` occurrences, at least one; a day goes on over the next page if it must.
+
+    A tenth more may stand on a page where that keeps a day whole. The finder's script (`daysOf`) cuts alike.
+    """
     result: list[list[Day]] = [[]]
+    room = per_page
     for day in days:
-        if sum(len(one.items) for one in result[-1]) >= per_page:
-            result.append([])
-        result[-1].append(day)
+        items = day.items
+        while items:
+            if room <= 0:
+                result.append([])
+                room = per_page
+            cut = len(items) if len(items) <= room + per_page // 10 else room
+            result[-1].append(Day(day.date, items[:cut]))
+            items = items[cut:]
+            room -= cut
     return result

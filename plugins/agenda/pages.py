@@ -84,6 +84,7 @@ class Site:
             yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
         yield self.choose()
         yield self.subscribe()
+        yield Page(self.addresses.selection("list"), "list.html", {}, indexed=False)
         if not self.town.prefix:  # a server has one
             yield Page("404.html", "404.html", {}, indexed=False)
 

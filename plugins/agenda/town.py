@@ -25,7 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_HORIZON_DAYS": 42,  # how far ahead lists go
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
-    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list; a day is never split
+    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
@@ -50,7 +50,19 @@ WORDS = {
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
     "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
     "coalition": "coalition", "help": "help", "press": "press", "embed": "embed",
+    "slip": "slip", "poster": "poster", "list": "my-list",
+    # of the finder: names of choices in an address, and what can be chosen
+    "search": "search", "nearby": "nearby", "when": "when", "tomorrow": "tomorrow", "from": "from", "until": "until",
+    "part": "part", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "day": "day",
+    "price": "price", "free": "free", "pass": "pass", "low": "up-to-5", "access": "access", "language": "language",
+    "registration": "sign-up", "none": "none",
 }  # fmt: skip
+
+# The names of choices in an address of the finder: each stands for one thing there.
+PARAMETERS = (
+    "search", "area", "nearby", "when", "from", "until", "part", "day", "audience", "topic", "price", "access",
+    "language", "registration",
+)  # fmt: skip
 
 TOKENS = "static/css/tokens.css"  # of the theme
 
@@ -147,7 +159,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         email=values["AGENDA_EMAIL"],
         menu=_links("AGENDA_MENU", values["AGENDA_MENU"]),
         footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
-        words={**WORDS, **_words(values["AGENDA_URLS"])},
+        words=_distinct({**WORDS, **_words(values["AGENDA_URLS"])}),
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
@@ -222,6 +234,15 @@ def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     for name, word in words.items():
         if not re.fullmatch(r"[\w-]+", word):
             raise SettingsError(f"AGENDA_URLS: {name} cannot be {word!r}. Use letters, digits and -.")
+    return words
+
+
+def _distinct(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The same words: no two choices of the finder share one."""
+    named: dict[str, str] = {}
+    for name in PARAMETERS:
+        if (other := named.setdefault(words[name], name)) != name:
+            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another.")
     return words
 
 
