@@ -1,6 +1,6 @@
 // Draws what was found, with copies of the page's own parts: all text comes from these or from the index.
 
-import { isoOf } from "./dates.js";
+import { dayOf, isoOf } from "./dates.js";
 
 /** Draws into `into`. `parts` is the page's template, `base` the address of the site with a slash at its end. */
 export class Results {
@@ -42,7 +42,7 @@ export class Results {
   #day({ day, items }) {
     const section = made("section", "day");
     const heading = made("h2");
-    const time = made("time", "", this.index.days[day - this.firstDay()] ?? isoOf(day));
+    const time = made("time", "", this.index.days[day - dayOf(this.index.today)] ?? isoOf(day));
     time.dateTime = isoOf(day);
     heading.append(time);
     const soon = this.index.words.ahead[day - this.today];
@@ -55,10 +55,6 @@ export class Results {
     for (const item of items) list.append(this.card(item), "\n");
     section.append(heading, "\n", list);
     return section;
-  }
-
-  firstDay() {
-    return Date.parse(`${this.index.today}T00:00Z`) / 864e5;
   }
 
   /** A card as macros/card.html makes it. */
