@@ -30,6 +30,8 @@ AGENDA_URLS = {
     "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
+    "review": "nakijken",
+    "offer": "aanbod-per-wijk",
     "search": "zoek",
     "nearby": "dichtbij",
     "when": "wanneer",
@@ -69,6 +71,8 @@ AGENDA_MENU = (
 AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
     ("Hulp nodig of even praten?", "hulp/"),
+    ("Activiteit plaatsen", "activiteit-plaatsen/"),
+    ("Aanbod per wijk", "aanbod-per-wijk/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

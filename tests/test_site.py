@@ -138,6 +138,9 @@ NOT_INDEXED = {
     "a newsletter": "week/molenwijk/",
     "a tombstone": "activiteit/voorbeeld-wijkcentrum/zomerkoffie-op-het-plein/",
     "what is not found": "404.html",
+    "out of the lists": "activiteit/buuv/buuv-cafe/",
+    "a list to check": "organisatie/buuv/nakijken/",
+    "the lists to check": "nakijken/",
 }
 
 
@@ -147,7 +150,10 @@ def test_search_engines_pass_by(path, found):
 
 
 def test_all_pages_of_these_kinds_and_no_others_are_passed_by(found):
-    kinds = re.compile(r"(en/)?wijk/[^/]+/(doelgroep|thema)/|week/|(.*/)?pagina-\d+/$|404\.html$")
+    kinds = re.compile(
+        r"(en/)?wijk/[^/]+/(doelgroep|thema)/|week/|(.*/)?pagina-\d+/$|404\.html$"
+        r"|(organisatie/[^/]+/)?nakijken/$|(en/)?activiteit/buuv/"
+    )
     stone = NOT_INDEXED["a tombstone"]
     stones = {path for path, page in found.items() if page.redirects} | {stone, f"en/{stone}"}
     assert {path for path, page in found.items() if page.noindex} == {

@@ -50,6 +50,7 @@ KINDS: dict[str, dict] = {
     "status": {"enum": ["scheduled", "rescheduled", "cancelled", "postponed"]},
     "registration": {"enum": ["none", "welcome", "required"]},
     "form": {"enum": ["drop-in", "course", "buddy"]},
+    "freshness": {"enum": ["fresh", "asked", "marked", "out"]},
     "organization": {"enum": ["member", "partner", "residents", "business"]},
 }
 FREE = frozenset({"id", "text", "list", "email", "url"})
@@ -95,6 +96,7 @@ ACTIVITIES = Dataset("activities", told("Activities where people meet."), (
     Field("email", "email", told("An e-mail address."), "organizer.contactPoint.email", "service.email", optional=True),
     Field("website", "url", told("A page about it elsewhere."), "sameAs", "", optional=True),
     Field("checked", "date", told("The day on which somebody made sure that all this is right."), "", "service.assured_date", optional=True),
+    Field("freshness", "freshness", told("How long ago that was; empty for an example and for what is over."), "", "", optional=True),
     Field("source", "text", told("Where an importer found it."), "", "", optional=True),
     Field("source_id", "id", told("Its identity there."), "", "", optional=True),
     _EXAMPLE,

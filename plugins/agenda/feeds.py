@@ -22,7 +22,7 @@ class Feeds:
 
     def __init__(self, site: Site, state: State, largest: int = ical.LARGEST) -> None:
         self.site, self.state, self.largest = site, state, largest
-        self.calendars = ical.Writer(site.agenda, site.town, state)
+        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness)
         self.news = syndication.Writer(site.agenda, site.town, state)
         self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in site.selections}
 

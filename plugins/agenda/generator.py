@@ -15,6 +15,7 @@ from pelican.generators import Generator
 from . import (
     cards,
     composition,
+    emblem,
     examples,
     feeds,
     finder,
@@ -124,8 +125,7 @@ def _common(made: Renderer) -> dict:
         "host": wording.host,
         "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
         "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
-        "machine_time": cards.moment,
-        "over": cards.over,
+        **{"machine_time": cards.moment, "over": cards.over},
     }
 
 
@@ -144,6 +144,10 @@ class AgendaGenerator(Generator):
         self._tell_unsigned()
         self.site = Site(self.agenda, self.town)
         self.choices = Choices(self.site)
+        if out := len(self.agenda.activities) - len(self.site.listed.activities):
+            log.warning(
+                "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
+            )
         self.linked: dict[Site, structured_data.Writer] = {}
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
 
@@ -176,8 +180,7 @@ class AgendaGenerator(Generator):
         self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
 
     def _globals(self, made: Renderer, of_feeds: feeds.Feeds) -> dict:
-        site = made.site
-        register = site.agenda.register
+        site, register = made.site, made.site.agenda.register
         kept: dict[tuple, Markup] = {}
 
         def card(item: Item) -> Markup:
@@ -197,6 +200,10 @@ class AgendaGenerator(Generator):
             "finder": self.choices if site is self.site else None,  # its words are those of the first language
             "images": self._image_links,
             "current": site.current,
+            "freshness": site.freshness.of,
+            "unchecked": lambda activity: wording.unchecked(
+                activity, site.freshness.of(activity), site.town.language, site.town.today
+            ),
             "qr_code": site.qr_code,
         }
 
@@ -218,6 +225,10 @@ class AgendaGenerator(Generator):
         self._write(self.site.addresses.finder(), finder.index(self.choices))
         for path, data in chain(*files, composition.files(additions)):
             self._write(path, data)
+        for name, data in emblem.files(self.town.colours):
+            self._write(f"theme/{name}", data)
+        if self.town.style:
+            self._write("theme/css/town.css", self.town.style.read_bytes())
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
         self._write("sitemap.xml", sitemap.sitemap(listed))
         self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))

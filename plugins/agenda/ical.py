@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from . import recurrence, sentence, wording
 from .addresses import Addresses
+from .freshness import UNKNOWN, Freshness
 from .markup import plain
 from .model import Activity, Agenda, Occurrence
 from .recurrence import Series
@@ -47,8 +48,8 @@ END:VTIMEZONE
 class Writer:
     """Writes events in the town's language and time zone; the state stamps what changed."""
 
-    def __init__(self, agenda: Agenda, town: Town, state: State) -> None:
-        self.agenda, self.town, self.state = agenda, town, state
+    def __init__(self, agenda: Agenda, town: Town, state: State, freshness: Freshness = UNKNOWN) -> None:
+        self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
         self.gettext, self.say = town.language.gettext, town.language.say
         self.written = {activity.address: self._activity(activity) for activity in agenda.activities}
@@ -163,6 +164,7 @@ class Writer:
         register, language = self.agenda.register, self.town.language
         if activity.example:
             yield self.gettext("This is an example, not a real activity.")
+        yield wording.unchecked(activity, self.freshness.of(activity), language, self.town.today)
         if one.cancelled or activity.status == "postponed":
             yield self.say("It does not take place. {reason}", reason=one.reason or activity.status_note or "").strip()
         elif activity.status == "full":

@@ -24,6 +24,7 @@ from .register import (
     Tombstone,
     Venue,
 )
+from .steering import Figure
 from .timetable import Change, Schedule
 
 # Of each record the fields whose words are in the language of who wrote them, and those that are names.
@@ -43,6 +44,7 @@ TEXTS: dict[type[Record], tuple[str, ...]] = {
     Campaign: ("summary", "text"),
     Membership: ("source",),
     Tombstone: ("title", "note"),
+    Figure: ("name", "source"),
 }  # fmt: skip
 NAMES: dict[type[Record], tuple[str, ...]] = {
     Area: ("name", "short"),
@@ -57,7 +59,8 @@ def agenda(found: Agenda, original: Language, language: Language) -> Agenda:
     """The same agenda in `language`; the files are written in `original`."""
     words = _Words(original, language)
     register = words.register(found.register)
-    return Agenda(register, tuple(words.activity(one) for one in found.activities))
+    steering = replace(found.steering, figures=tuple(words.record(one) for one in found.steering.figures))
+    return Agenda(register, tuple(words.activity(one) for one in found.activities), steering)
 
 
 def text(words: str, translations: Mapping[str, str], original: Language) -> str:
@@ -65,12 +68,16 @@ def text(words: str, translations: Mapping[str, str], original: Language) -> str
     return translations.get(words) or (Original(words, original.code) if words else words)
 
 
+def name(words: str, original: Language, language: Language) -> str:
+    """A name: kept apart from text in another direction."""
+    return words if original.direction == language.direction else Original(words)
+
+
 class _Words:
     """Puts records in a language; equal records that the register shares stay one."""
 
     def __init__(self, original: Language, language: Language) -> None:
         self.original, self.language = original, language
-        self.apart = original.direction != language.direction
 
     def register(self, found: Register) -> Register:
         lists = {
@@ -105,4 +112,4 @@ class _Words:
     def words(self, kind: type[Record], field: str, value: str) -> str:
         if field in TEXTS.get(kind, ()):
             return Original(value, self.original.code)
-        return Original(value) if self.apart and field in NAMES.get(kind, ()) else value
+        return name(value, self.original, self.language) if field in NAMES.get(kind, ()) else value

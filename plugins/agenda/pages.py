@@ -1,15 +1,16 @@
 """The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from . import facets, listing, newsletter, sentence
+from . import facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
+from .related import Related
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
@@ -50,14 +51,17 @@ class Listing:
 
 
 class Site:
-    """All pages of an agenda, for one town on one day."""
+    """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
     def __init__(self, agenda: Agenda, town: Town) -> None:
         self.agenda, self.town = agenda, town
         self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
-        self.selections = list(facets.selections(agenda))
-        self.newsletters = list(newsletter.of(agenda, town, self.selections))
+        self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
+        self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
+        self.selections = list(facets.selections(self.listed))
+        self.nearby = Related(self.listed, self.upcoming)
+        self.newsletters = list(newsletter.of(self.listed, town, self.selections, self.freshness))
         self.numbers = {
             (one.kind, one.id, one.area and one.area.id): sum(map(self.is_current, one.activities))
             for one in self.selections
@@ -109,13 +113,17 @@ class Site:
 
     def days(self, activities: tuple[Activity, ...]) -> list[Day]:
         """The coming days of these activities, to the horizon."""
-        items = [item for activity in activities for item in self.upcoming.soon[activity.address]]
-        return listing.by_day(items, self.town.today, self.town.today + timedelta(self.town.horizon_days - 1))
+        last = self.town.today + timedelta(self.town.horizon_days - 1)
+        return listing.by_day(self.soon(activities), self.town.today, last, self.freshness.marked)
+
+    def soon(self, activities: Iterable[Activity]) -> list[Item]:
+        """All that takes place of these activities, from today to the horizon."""
+        return [item for activity in activities for item in self.upcoming.soon[activity.address]]
 
     def undated(self, activities: tuple[Activity, ...]) -> list[Activity]:
-        """Those without a fixed time, by title."""
+        """Those without a fixed time, by title; what is marked last."""
         found = [activity for activity in activities if activity.address in self.upcoming.undated]
-        return sorted(found, key=lambda activity: (activity.title, activity.address))
+        return sorted(found, key=lambda one: (one.address in self.freshness.marked, one.title, one.address))
 
     def later(self, activities: tuple[Activity, ...]) -> list[Item]:
         """Those whose next date is after the horizon, by date."""
@@ -148,13 +156,12 @@ class Site:
             "weekend": (max(today, sunday - timedelta(1)), sunday),
         }
         for kind, (first, last) in spans.items():
-            items = [item for found in self.upcoming.soon.values() for item in found]
-            days = listing.by_day(items, first, last)
+            days = listing.by_day(self.soon(self.listed.activities), first, last, self.freshness.marked)
             total = len({item.activity.address for day in days for item in day.items})
             shown = Listing(days, Pager(1, 1), total)
             context = {"kind": kind, "first": first, "last": last, "listing": shown}
             yield Page(self.addresses.selection(kind), "moment.html", context)
-        activities = self.undated(self.agenda.activities)
+        activities = self.undated(self.listed.activities)
         shown = Listing([], Pager(1, 1), len(activities), activities)
         context = {"kind": "undated", "first": today, "last": today, "listing": shown}
         yield Page(self.addresses.selection("undated"), "moment.html", context)
@@ -188,9 +195,13 @@ class Site:
             "sentences": sentence.of_activity(activity, register, town.language, town.today),
             "dates": ahead[:NEXT_DATES],
             "next": next((item for item in ahead if not item.off), None),
+            "notices": listing.notices(ahead),
+            "nearby": self.nearby.to(activity),
+            "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }
-        return Page(self.addresses.activity(activity), "activity.html", context)
+        listed = self.freshness.is_listed(activity)
+        return Page(self.addresses.activity(activity), "activity.html", context, listed)
 
     def old_paths(self, activity: Activity) -> Iterator[Page]:
         """A page at each former address that sends on to the present one."""

@@ -42,11 +42,23 @@ class TermTranslation(Record):
     description: f.line(300) | None = None
 
 
+# The drawings that the theme has, to stand beside a topic's name.
+ICONS = (
+    "cup", "meal", "shoe", "speech", "leaf", "music", "brush", "die", "pair", "phone", "heart", "balloon", "tool",
+    "book", "ring",
+)  # fmt: skip
+
+
 class Term(Named):
-    """An entry of a vocabulary: an audience, a topic, an access feature, a discount, a language."""
+    """An entry of a vocabulary: an audience, a topic, an access feature, a discount, a language.
+
+    An `essential` access feature is one that many need: where an entry does not tell of it, its page says so.
+    """
 
     description: f.line(300) | None = None
     everyone: f.Yes = False
+    essential: f.Yes = False
+    icon: f.choice(*ICONS) | None = None
     translations: dict[str, TermTranslation] = {}
 
 

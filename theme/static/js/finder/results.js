@@ -32,6 +32,7 @@ export class Results {
     if (found.undated.length) {
       drawn.append(this.#lines(".lines.undated", found.undated, (line, { activity, near }) => {
         line.lastChild.append(activity.summary);
+        this.#unchecked(line, activity);
         if (near) line.append(this.#near());
       }));
     }
@@ -65,7 +66,7 @@ export class Results {
     else if (other.status) card.classList.add("changed");
     card.dataset.address = activity.address;
     card.dataset.end = endOf(date);
-    const [heading, clock, note, place, summary, facts] = card.children;
+    const [heading, clock, note, place, summary, unchecked, facts] = card.children;
     const [status, link] = heading.children;
     if (other.status) status.textContent = other.status;
     else { status.nextSibling.remove(); status.remove(); }
@@ -77,6 +78,8 @@ export class Results {
     place.textContent = other.place ?? activity.place;
     if (near) place.append(this.#near());
     summary.textContent = activity.summary;
+    if (activity.unchecked) unchecked.textContent = activity.unchecked;
+    else unchecked.remove();
     const [price, example] = facts.children;
     const words = other.facts ?? activity.facts;
     price.nextSibling.textContent = activity.price ? ` · ${words} · ` : `${words} · `;
@@ -104,7 +107,12 @@ export class Results {
     const time = made("time", "", date.words);
     time.dateTime = isoOf(date.day);
     line.lastChild.append(time, ` · ${date.other.place ?? activity.place}`);
+    this.#unchecked(line, activity);
     if (near) line.append(this.#near());
+  }
+
+  #unchecked(line, { unchecked }) {
+    if (unchecked) line.lastChild.append(" ", made("b", "unchecked", unchecked));
   }
 
   #lines(selector, items, fill) {
