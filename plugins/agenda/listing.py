@@ -28,10 +28,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a list."""
+    """A day of a list; `continued`: what did not fit on the page before."""
 
     date: date
     items: tuple[Item, ...]
+    continued: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,21 @@ def _order(item: Item) -> tuple:
 
 
 def pages(days: list[Day], per_page: int) -> list[list[Day]]:
-    """The days cut into pages of at least `per_page` occurrences; at least one page, and a day is never split."""
+    """The days cut into pages of about `per_page` occurrences, never more than half as many again; at least one page.
+
+    A day that does not fit begins on the next page; only one that is longer than a page is split.
+    """
+    most = per_page + per_page // 2
     result: list[list[Day]] = [[]]
-    for day in days:
-        if sum(len(one.items) for one in result[-1]) >= per_page:
+    for part in (part for day in days for part in _parts(day, per_page, most)):
+        held = sum(len(one.items) for one in result[-1])
+        if held >= per_page or (held and held + len(part.items) > most):
             result.append([])
-        result[-1].append(day)
+        result[-1].append(part)
     return result
+
+
+def _parts(day: Day, per_page: int, most: int) -> list[Day]:
+    """The day whole, or in parts of a page if it has more than `most`."""
+    size = len(day.items) if len(day.items) <= most else per_page
+    return [Day(day.date, day.items[at : at + size], at > 0) for at in range(0, len(day.items), size)]
