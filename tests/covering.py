@@ -8,8 +8,8 @@ from typing import Any
 def pairwise(factors: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
     """Rows, a value for each factor, in which any two values of any two factors meet at least once.
 
-    Greedy: as many new pairs as a row can hold, the first such row in the order of the values, so equal input gives equal
-    rows. It looks at every combination for every row: for hundreds or some thousands of combinations, not for millions.
+    Greedy: each row holds as many new pairs as it can; of equals the first in the order of the values, so equal input
+    gives equal rows. It looks at every combination for every row: for thousands of combinations, not for millions.
     """
     rows = [dict(zip(factors, values, strict=True)) for values in product(*map(range, map(len, factors.values())))]
     held = [frozenset(combinations(sorted(row.items()), 2)) for row in rows]

@@ -21,7 +21,7 @@ LAYERS = {
     timetable
     model
     addresses facets schedule validation wording
-    examples hints instants listing recurrence register_source sentence
+    accessibility examples hints instants listing recurrence register_source sentence
     source town
     ical newsletter syndication
     pages

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from pelican.generators import Generator
 
 from . import (
+    accessibility,
     examples,
     feeds,
     history,
@@ -120,7 +121,16 @@ def _common(place: town.Town) -> dict:
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
+        "accessibility": _accessibility(place),
     }
+
+
+def _accessibility(place: town.Town) -> accessibility.Results | None:
+    """What the tests found; a mistake in that file stops everything, as one in the register does."""
+    results, problems = accessibility.read(place.folders.content)
+    if problems:
+        raise SystemExit(report.written(problems, place.language))
+    return results
 
 
 class AgendaGenerator(Generator):
