@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 
 @dataclass
 class Check:
@@ -42,8 +44,10 @@ class Record:
         self.templates |= {value for name, value in properties if name == "template"}
         self.tools |= {value for name, value in properties if name == "tool"}
 
-    def pytest_sessionfinish(self) -> None:
-        """All tests are done."""
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """All tests are done, well or not; of a run that broke off nothing is written."""
+        if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            return
         self.file.write_text(self.written(date.today()), encoding="utf-8")
 
     def written(self, day: date) -> str:

@@ -56,7 +56,7 @@ def test_page_says_what_was_found(results, told, tmp_path):
         pytest.param(GOOD.replace("2026-11-20", "soon"), "content/accessibility.yaml:1:7: date:", id="no date"),
         pytest.param(GOOD.replace("axe,", "axes,"), "content/accessibility.yaml:3:18: checks[1].check:", id="check"),
         pytest.param("templates: [agenda.html]\n", "content/accessibility.yaml:1:1: date:", id="half a file"),
-        pytest.param("date: [", "content/accessibility.yaml:1:", id="broken"),
+        pytest.param("date: [", "content/accessibility.yaml:2:1: file:", id="broken"),
     ],
 )
 def test_mistake_in_the_file_stops_with_its_place(results, place, tmp_path):
@@ -101,6 +101,17 @@ def test_results_of_this_site_cover_every_template():
     assert problems == []
     assert set(results.templates) == TEMPLATES - NOT_SEEN.keys()
     assert {one.check for one in results.checks} == set(accessibility.CHECKS)
+
+
+def test_every_check_has_words_for_readers():
+    template = (ROOT / "theme" / "templates" / "accessibility.html").read_text()
+    assert [name for name in accessibility.CHECKS if f'"{name}": _(' not in template] == []
+
+
+def test_a_run_that_broke_off_writes_nothing(tmp_path):
+    record = Record(tmp_path / accessibility.NAME)
+    record.pytest_sessionfinish(pytest.ExitCode.INTERRUPTED)
+    assert not record.file.exists()
 
 
 def test_every_check_has_tests():

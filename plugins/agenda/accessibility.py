@@ -7,30 +7,14 @@ from pathlib import Path
 
 from . import fields as f
 from . import frontmatter
-from .language import told
 from .problem import Problem
 from .register import Record
 from .validation import validated
 
 NAME = "accessibility.yaml"
 
-CHECKS = {  # what a check is called for readers
-    "axe": told(
-        "Rules of accessibility that a computer can check: on small and large screens, in light, dark and own colours."
-    ),
-    "checker": told("The same by a second program, which knows other rules."),
-    "markup": told(
-        "Pages are built as the standard of HTML says, so that programs that read them aloud understand them."
-    ),
-    "reflow": told("Nothing falls off the screen, on the smallest telephone or at four times the size."),
-    "spacing": told("No text is cut off with more space between letters, words and lines."),
-    "targets": told("Links and buttons are large enough for a thumb."),
-    "keyboard": told("Everything can be reached with only a keyboard, in a logical order, and one sees where one is."),
-    "colours": told("Buttons and chosen items stay visible in the colours of the reader's own computer."),
-    "motion": told("Nothing moves for who has asked their computer for that."),
-    "words": told("Headings stand in order, and each link says where it leads."),
-    "tasks": told("Finding, printing, following and calling works with only a keyboard and without JavaScript."),
-}
+# What a check is called for readers stands in `accessibility.html`.
+CHECKS = tuple("axe checker markup reflow spacing targets keyboard colours motion words tasks".split())
 
 
 class Tool(Record):
@@ -52,11 +36,6 @@ class Check(Record):
     criteria: f.listed(f.line(8)) = ()
     pages: f.whole_number(0, 1_000_000)
     failed: f.whole_number(0, 1_000_000)
-
-    @property
-    def text(self) -> str:
-        """What it is, an English message."""
-        return CHECKS[self.check]
 
 
 class Results(Record):
