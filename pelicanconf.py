@@ -31,6 +31,18 @@ AGENDA_URLS = {
     "fields": "velden",
     "newsletter": "week",
 }
+AGENDA_LANGUAGES = {"en": ()}
+AGENDA_TEXTS = {
+    "en": {
+        "Wat is er te doen bij u in de buurt?": "What is on near you?",
+        "Activiteit plaatsen": "Add an activity",
+        "Hulp of een praatje": "Help or a chat",
+        "Over Haarlem Ontmoet": "About Haarlem Ontmoet",
+        "Hulp nodig of even praten?": "Do you need help, or a talk?",
+        "Toegankelijkheid": "Accessibility",
+        "Privacy": "Privacy",
+    },
+}
 AGENDA_MENU = (
     ("Activiteit plaatsen", "activiteit-plaatsen/"),
     ("Hulp of een praatje", "hulp/"),

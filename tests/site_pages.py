@@ -27,6 +27,10 @@ class Page:
         return " ".join(self.all(path)[0].text_content().split())
 
     @property
+    def language(self) -> str:
+        return self.tree.get("lang")
+
+    @property
     def noindex(self) -> bool:
         return bool(self.all("//meta[@name='robots'][contains(@content, 'noindex')]"))
 

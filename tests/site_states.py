@@ -64,6 +64,8 @@ STATES = (
     State("editors' page", "hulp/"),
     State("accessibility", "toegankelijkheid/"),
     State("not found", MISSING),
+    State("agenda in English", "en/"),
+    State("activity in English", "en/activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/"),
 )
 
 

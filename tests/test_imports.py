@@ -12,21 +12,21 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language progress history publication state markup
-    parts qr_code subscription
+    channel problem language original progress history publication state markup
+    parts qr_code sitemap subscription languages
     characters datasets images notation report rule
     feed_lint frontmatter moments rhythm spreadsheet
     fields
     register
     timetable
     model
-    addresses facets schedule validation wording
+    addresses facets localized schedule validation wording
     accessibility examples hints instants listing recurrence register_source sentence
     source town
     ical newsletter syndication
     pages
-    feeds reference signals structured_data
-    open_data
+    feeds reference rendering signals structured_data
+    composition open_data
     generator
     __init__
 """,
@@ -86,7 +86,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     },
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},
-    "babel": {"agenda.language", "agenda.town"},
+    "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical"},
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},

@@ -1,5 +1,6 @@
 """All feeds of a site, with the newsletters: for each its path and bytes, and how one follows it."""
 
+import copy
 import logging
 from collections.abc import Iterable, Iterator
 
@@ -24,6 +25,12 @@ class Feeds:
         self.calendars = ical.Writer(site.agenda, site.town, state)
         self.news = syndication.Writer(site.agenda, site.town, state)
         self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in site.selections}
+
+    def named_for(self, site: Site) -> "Feeds":
+        """The same feeds, named in the language of this site's readers."""
+        named = copy.copy(self)
+        named.site = site
+        return named
 
     def subscriptions(self, selection: Selection) -> list[Subscription]:
         """The feed of a selection; of one that is too big its parts, all of which make the whole."""

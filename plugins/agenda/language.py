@@ -42,6 +42,21 @@ class Language:
         path = translations / code / "LC_MESSAGES" / "agenda.po" if translations else None
         self.translations = _catalogue(str(path)) if path and path.exists() else NullTranslations()
 
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`: which way its script is written."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it: `Nederlands`, `English`."""
+        name = self.locale.get_display_name()
+        return name[:1].upper() + name[1:]
+
+    def name_of(self, other: "Language") -> str:
+        """What it calls another language: `Dutch`, `Engels`."""
+        return other.locale.get_display_name(self.locale)
+
     def gettext(self, text: str) -> str:
         """The message in this language."""
         return self.translations.gettext(text) if text else ""

@@ -54,7 +54,7 @@ class Site:
 
     def __init__(self, agenda: Agenda, town: Town) -> None:
         self.agenda, self.town = agenda, town
-        self.addresses = Addresses(town.words, town.url)
+        self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
         self.selections = list(facets.selections(agenda))
         self.newsletters = list(newsletter.of(agenda, town, self.selections))
@@ -76,7 +76,8 @@ class Site:
             yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
         yield self.choose()
         yield self.subscribe()
-        yield Page("404.html", "404.html", {}, indexed=False)
+        if not self.town.prefix:  # a server has one
+            yield Page("404.html", "404.html", {}, indexed=False)
 
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
@@ -161,8 +162,11 @@ class Site:
         yield Page(self.addresses.selection("undated"), "moment.html", context)
 
     def letters(self) -> Iterator[Page]:
-        """This week in the whole town and in each area, for who makes a newsletter; lists say the same to others."""
-        for letter in self.newsletters:
+        """This week in the whole town and in each area, for who makes a newsletter; lists say the same to others.
+
+        Like its files it is there in the town's first language.
+        """
+        for letter in self.newsletters if not self.town.prefix else ():
             context = {"letter": letter, "letters": [] if letter.area else self.newsletters[1:]}
             yield Page(letter.path, "newsletter.html", context, indexed=False)
 

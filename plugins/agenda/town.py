@@ -3,15 +3,18 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
+from . import languages, localized
 from .language import Language
+from .languages import SettingsError
 from .register_source import Folders
 
 DEFAULTS: dict[str, Any] = {
@@ -31,6 +34,8 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
+    "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
+    "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
 }
 
 WORDS = {
@@ -39,10 +44,6 @@ WORDS = {
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
     "newsletter": "week", "subscribe": "subscribe",
 }  # fmt: skip
-
-
-class SettingsError(ValueError):
-    """A setting that cannot be."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,29 @@ class Town:
     words: Mapping[str, str]
     repository: str
     data_license: str
+    languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
+    unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
+    texts: Mapping[str, Mapping[str, str]]
+
+    @property
+    def prefix(self) -> str:
+        """What the paths of its language's pages begin with: `en/`; nothing for the first language."""
+        return "" if self.language == self.languages[0] else f"{self.language.code}/"
+
+    def in_language(self, language: Language) -> "Town":
+        """The same town for readers of another of its languages."""
+        first = self.languages[0]
+        if language == first:
+            return self
+        words = partial(localized.text, translations=self.texts.get(language.code, {}), original=first)
+        return replace(
+            self,
+            language=language,
+            tagline=words(self.tagline),
+            phone_hours=words(self.phone_hours),
+            menu=tuple((words(text), to) for text, to in self.menu),
+            footer=tuple((words(text), to) for text, to in self.footer),
+        )
 
 
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
@@ -84,13 +108,16 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
+    translations = Path(settings["THEME"]) / "translations"
+    language = _language(settings.get("DEFAULT_LANG", "en"), translations)
+    further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
         id=values["AGENDA_ID"],
         name=settings["SITENAME"],
         url=url,
         tagline=values["AGENDA_TAGLINE"],
         zone=zone,
-        language=_language(settings.get("DEFAULT_LANG", "en"), Path(settings["THEME"]) / "translations"),
+        language=language,
         folders=Folders(Path(settings["PATH"]).absolute(), _folder("AGENDA_PATH", base / values["AGENDA_PATH"]), base),
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
@@ -105,6 +132,9 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         words={**WORDS, **_words(values["AGENDA_URLS"])},
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        languages=(language, *further),
+        unsigned=unsigned,
+        texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
     )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from .language import Language, told
 from .model import Activity, Occurrence
+from .original import Original, beginning, plain
 from .register import Place, Register
 
 
@@ -52,8 +53,11 @@ def ages(activity: Activity, language: Language) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital and a full stop."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else text + "."
+    end = "" if plain(text).endswith((".", "!", "?", "…")) else "."
+    if isinstance(text, Original):
+        return text.with_end(end)
+    first = beginning(text)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :] + end
 
 
 def tel(number: str) -> str:
