@@ -23,7 +23,7 @@ LAYERS = {
     model
     freshness
     addresses facets localized schedule validation wording
-    examples hints instants listing recurrence register_source sentence
+    accessibility examples hints instants listing recurrence register_source sentence
     campaigns related steering_source
     source town
     cards

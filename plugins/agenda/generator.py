@@ -13,6 +13,7 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from . import (
+    accessibility,
     campaigns,
     cards,
     coalition,
@@ -128,8 +129,18 @@ def _common(made: Renderer) -> dict:
         "host": wording.host,
         "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
         "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
-        **{"machine_time": cards.moment, "over": cards.over},
+        "machine_time": cards.moment,
+        "over": cards.over,
+        "accessibility": _accessibility(place),
     }
+
+
+def _accessibility(place: town.Town) -> accessibility.Results | None:
+    """What the tests found; a mistake in that file stops everything, as one in the register does."""
+    results, problems = accessibility.read(place.folders.content)
+    if problems:
+        raise SystemExit(report.written(problems, place.language))
+    return results
 
 
 class AgendaGenerator(Generator):
@@ -220,7 +231,7 @@ class AgendaGenerator(Generator):
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             pages = composition.composed(additions, self._written())
-        except composition.PathClash as error:
+        except (composition.PathClash, composition.NoTemplate) as error:
             raise SystemExit(str(error)) from None
         renderers = {site: self._renderer(site, made) for site in self.sites}
         track = progress.tracker(self.town.language.gettext("Rendering"))

@@ -28,10 +28,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a list."""
+    """A day of a list; `continued`: what did not fit on the page before."""
 
     date: date
     items: tuple[Item, ...]
+    continued: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def pages(days: list[Day], per_page: int) -> list[list[Day]]:
                 result.append([])
                 room = per_page
             cut = len(items) if len(items) <= room + per_page // 10 else room
-            result[-1].append(Day(day.date, items[:cut]))
+            result[-1].append(Day(day.date, items[:cut], len(items) < len(day.items)))
             items = items[cut:]
             room -= cut
     return result

@@ -93,27 +93,28 @@ class Site:
         path = self.path(selection)
         plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
         days = plan.days if plan else self.days(selection.activities)
-        parts = listing.pages(days, self.town.per_page)
-        for number, part in enumerate(parts, 1):
-            last = number == len(parts)
-            pager = Pager(
-                number,
-                len(parts),
-                self.addresses.page(path, number - 1) if number > 1 else "",
-                "" if last else self.addresses.page(path, number + 1),
-            )
+        related = self.related(selection)
+        for part, pager in self._paged(path, days):
             shown = Listing(
                 part,
                 pager,
                 self.current(selection),
                 plan.undated if plan else self.undated(selection.activities),
-                (plan.later if plan else self.later(selection.activities)) if last else [],
+                (plan.later if plan else self.later(selection.activities)) if pager.number == pager.total else [],
             )
-            context = {"selection": selection, "listing": shown, "list_path": path, "related": self.related(selection)}
+            context = {"selection": selection, "listing": shown, "list_path": path, "related": related}
             if plan:
                 context["plan"] = plan
-            indexed = number == 1 and selection.area is None
-            yield Page(self.addresses.page(path, number), _template(selection), context, indexed)
+            indexed = pager.number == 1 and selection.area is None
+            yield Page(self.addresses.page(path, pager.number), _template(selection), context, indexed)
+
+    def _paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
+        """The pages of the list that begins at `path`: what stands on each, and where the others are."""
+        parts = listing.pages(days, self.town.per_page)
+        for number, part in enumerate(parts, 1):
+            previous = self.addresses.page(path, number - 1) if number > 1 else ""
+            following = self.addresses.page(path, number + 1) if number < len(parts) else ""
+            yield part, Pager(number, len(parts), previous, following)
 
     def path(self, selection: Selection) -> str:
         """Where the selection's first page and its feeds are."""
@@ -166,9 +167,11 @@ class Site:
         for kind, (first, last) in spans.items():
             days = listing.by_day(self.soon(self.listed.activities), first, last, self.freshness.marked)
             total = len({item.activity.address for day in days for item in day.items})
-            shown = Listing(days, Pager(1, 1), total)
-            context = {"kind": kind, "first": first, "last": last, "listing": shown}
-            yield Page(self.addresses.selection(kind), "moment.html", context)
+            path = self.addresses.selection(kind)
+            for part, pager in self._paged(path, days):
+                shown = Listing(part, pager, total)
+                context = {"kind": kind, "first": first, "last": last, "listing": shown}
+                yield Page(self.addresses.page(path, pager.number), "moment.html", context, pager.number == 1)
         activities = self.undated(self.listed.activities)
         shown = Listing([], Pager(1, 1), len(activities), activities)
         context = {"kind": "undated", "first": today, "last": today, "listing": shown}
