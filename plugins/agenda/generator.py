@@ -126,9 +126,6 @@ def _common(made: Renderer) -> dict:
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
-        "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
-        "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
-        **{"machine_time": cards.moment, "over": cards.over},
     }
 
 
@@ -198,15 +195,11 @@ class AgendaGenerator(Generator):
             "register": register,
             "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
             "cards": lambda items: Markup("\n").join(card(item) for item in items),
-            "offered": lambda activity: cards.offer(activity, register, site.town),
-            "place_with_area": lambda place: cards.where(place, register),
+            **cards.words(register, site.town, site.freshness.of),
             "finder": self.choices if site is self.site else None,  # its words are those of the first language
             "images": self._image_links,
             "current": site.current,
             "freshness": site.freshness.of,
-            "unchecked": lambda activity: wording.unchecked(
-                activity, site.freshness.of(activity), site.town.language, site.town.today
-            ),
             "qr_code": site.qr_code,
             "announced": campaigns.announced(site.agenda, site.town.today),
             "membership": lambda organization: coalition.member(site, organization),
