@@ -31,7 +31,7 @@ LAYERS = {
     pages
     choices
     coalition embed feeds finder help_page posters press reference rendering signals slips structured_data
-    composition open_data
+    composition open_data template_globals
     generator
     __init__
 """,
@@ -90,7 +90,7 @@ PELICAN = {"agenda.generator", "agenda.__init__", "agenda.town"}
 NEEDED = {  # what is not in Python itself, and the only modules that may know it
     "pelican": PELICAN,
     "jinja2": {"insight.document"},
-    "markupsafe": {"agenda.generator"},
+    "markupsafe": {"agenda.generator", "agenda.template_globals"},
     "pydantic": {
         "agenda.fields",
         "agenda.help_desk",

@@ -1,6 +1,6 @@
 """What a list shows of an activity, in words: the template prints it, and the finder's index hands it to the script."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -35,6 +35,19 @@ class Clock:
     before: str
     found: str
     after: str
+
+
+def words(register: Register, town: Town, freshness: Callable) -> dict[str, Callable]:
+    """What the templates of cards and dates may use; `freshness` tells that of an activity."""
+    return {
+        "offered": lambda activity: offer(activity, register, town),
+        "place_with_area": lambda place: where(place, register),
+        "status_of": lambda activity, occurrence: wording.status(activity, occurrence, town.language),
+        "remark_of": lambda occurrence: wording.remark(occurrence, town.language, town.today),
+        "unchecked": lambda activity: wording.unchecked(activity, freshness(activity), town.language, town.today),
+        "machine_time": moment,
+        "over": over,
+    }
 
 
 def of(item: Item, register: Register, town: Town) -> Card:

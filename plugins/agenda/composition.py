@@ -11,7 +11,7 @@ from .signals import Addition
 Composition = dict[Site, list[Page]]
 
 
-WRITTEN = ("page", "accessibility")  # the templates that an editors' page may be made from
+WRITTEN = ("page", "accessibility", "refer")  # the templates that an editors' page may be made from
 
 
 class PathClash(ValueError):

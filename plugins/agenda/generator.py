@@ -14,9 +14,6 @@ from pelican.generators import Generator
 
 from . import (
     accessibility,
-    campaigns,
-    cards,
-    coalition,
     composition,
     emblem,
     examples,
@@ -26,7 +23,6 @@ from . import (
     ical,
     images,
     localized,
-    markup,
     open_data,
     press,
     progress,
@@ -37,12 +33,11 @@ from . import (
     sitemap,
     source,
     structured_data,
+    template_globals,
     town,
-    wording,
 )
 from .choices import Choices
 from .language import Language
-from .listing import Item
 from .model import Agenda
 from .pages import Page, Site
 from .rendering import Renderer
@@ -107,34 +102,6 @@ def _town(settings) -> town.Town:
         raise SystemExit(f"pelicanconf.py: {error}") from None
 
 
-def _common(made: Renderer) -> dict:
-    """What every template may use."""
-    place, addresses = made.site.town, made.site.addresses
-    language = place.language
-    return {
-        "town": place,
-        "language": language,
-        "today": place.today,
-        "addresses": addresses,
-        "link": addresses.link,
-        "asset": lambda name: addresses.link(f"theme/{name}"),
-        "tel": wording.tel,
-        "sentence": wording.sentence,
-        "text": lambda words: Markup(made.block(words, markup.html(words))),  # noqa: S704  nh3 has cleaned it
-        "own_links": lambda html: Markup(made.linked(html)),  # noqa: S704  editors wrote it
-        "own_text": lambda words: Markup(made.block(words, markup.html(words, addresses.base))),  # noqa: S704
-        "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
-        "price": lambda activity: wording.price(activity, language),
-        "ages": lambda activity: wording.ages(activity, language),
-        "host": wording.host,
-        "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
-        "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
-        "machine_time": cards.moment,
-        "over": cards.over,
-        "accessibility": _accessibility(place),
-    }
-
-
 def _accessibility(place: town.Town) -> accessibility.Results | None:
     """What the tests found; a mistake in that file stops everything, as one in the register does."""
     results, problems = accessibility.read(place.folders.content)
@@ -156,6 +123,7 @@ class AgendaGenerator(Generator):
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self._tell_unsigned()
+        self.accessibility = _accessibility(self.town)
         self.site = Site(self.agenda, self.town)
         self.choices = Choices(self.site)
         if out := len(self.agenda.activities) - len(self.site.listed.activities):
@@ -192,37 +160,6 @@ class AgendaGenerator(Generator):
             for problem_path in sorted({problem.path for problem in self.loaded.problems})
         ]
         self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
-
-    def _globals(self, made: Renderer, of_feeds: feeds.Feeds) -> dict:
-        site, register = made.site, made.site.agenda.register
-        kept: dict[tuple, Markup] = {}
-
-        def card(item: Item) -> Markup:
-            key = (item.activity.address, item.occurrence)
-            if key not in kept:
-                shown, clock = cards.of(item, register, site.town), cards.clock(item.occurrence, site.town.language)
-                kept[key] = made.env.get_template("macros/card.html").module.card(item, shown, clock)
-            return kept[key]
-
-        return {
-            "subscriptions": of_feeds.named_for(site).subscriptions,
-            "register": register,
-            "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
-            "cards": lambda items: Markup("\n").join(card(item) for item in items),
-            "offered": lambda activity: cards.offer(activity, register, site.town),
-            "place_with_area": lambda place: cards.where(place, register),
-            "finder": self.choices if site is self.site else None,  # its words are those of the first language
-            "images": self._image_links,
-            "current": site.current,
-            "freshness": site.freshness.of,
-            "unchecked": lambda activity: wording.unchecked(
-                activity, site.freshness.of(activity), site.town.language, site.town.today
-            ),
-            "qr_code": site.qr_code,
-            "announced": campaigns.announced(site.agenda, site.town.today),
-            "membership": lambda organization: coalition.member(site, organization),
-            "press_kit": lambda campaign: press.path(site, campaign),
-        }
 
     def generate_output(self, writer) -> None:
         """Render every page, feed and data file into staging."""
@@ -265,7 +202,11 @@ class AgendaGenerator(Generator):
     def _renderer(self, site: Site, made: feeds.Feeds) -> Renderer:
         """The templates of a language, with all that they may use."""
         renderer = Renderer(self.env, site, self.sites)
-        renderer.globals.update(_common(renderer) | self._globals(renderer, made))
+        choices = self.choices if site is self.site else None  # its words are those of the first language
+        subscriptions = made.named_for(site).subscriptions
+        renderer.globals.update(template_globals.common(renderer))
+        renderer.globals.update(template_globals.of_agenda(renderer, subscriptions, choices, self._image_links))
+        renderer.globals["accessibility"] = self.accessibility
         self.linked[site] = structured_data.Writer(site)
         return renderer
 

@@ -80,8 +80,7 @@ export class Filter {
   /**
    * @param {Chosen} chosen
    * @param {Uint8Array|null} matches of each activity whether a search finds it; null: nobody searched
-   * @returns {{total: number, also: number, dates: object[], later: object[], undated: object[], counts: object,
-   *   from: number}} `total` activities of which the dates, or what has none, fit; `also`: more without a fixed time;
+   * @returns {object} `total` activities of which the dates, or what has none, fit; `also`: more without a fixed time;
    *   `dates` and `later` as `{activity, date, near}` in order; `counts`: of each kind, by key
    */
   find(chosen, matches = null) {
@@ -222,11 +221,7 @@ export class Filter {
   }
 }
 
-/**
- * The days of a list, cut as `listing.pages` does: so many dates, or a tenth of a page more where that keeps a day whole.
- * @param {{dates: object, from: number}} found what `find` gave @param {number} number @param {number} perPage
- * @returns {{days: {day: number, items: object[]}[], more: boolean}}
- */
+/** The days of a list, cut as `listing.pages` does: a tenth of a page more where that keeps a day whole. */
 export function daysOf({ dates, from }, number, perPage) {
   const dayAt = (place) => (place < dates.length ? Math.max(dates.at(place).date.day, from) : null);
   let cut = Math.min(number, dates.length);
