@@ -30,6 +30,12 @@ AGENDA_URLS = {
     "subscribe": "abonneren",
     "fields": "velden",
     "newsletter": "week",
+    "review": "nakijken",
+    "offer": "aanbod-per-wijk",
+    "coalition": "coalitie",
+    "help": "hulp",
+    "press": "pers",
+    "embed": "embed",
     "slip": "briefje",
     "poster": "poster",
     "list": "mijn-lijst",
@@ -62,6 +68,8 @@ AGENDA_TEXTS = {
         "Hulp of een praatje": "Help or a chat",
         "Over Haarlem Ontmoet": "About Haarlem Ontmoet",
         "Hulp nodig of even praten?": "Do you need help, or a talk?",
+        "De coalitie": "The coalition",
+        "Op uw eigen site": "On your own site",
         "Toegankelijkheid": "Accessibility",
         "Privacy": "Privacy",
     },
@@ -73,7 +81,11 @@ AGENDA_MENU = (
 )
 AGENDA_FOOTER = (
     ("Over Haarlem Ontmoet", "over/"),
+    ("De coalitie", "coalitie/"),
     ("Hulp nodig of even praten?", "hulp/"),
+    ("Op uw eigen site", "embed/"),
+    ("Activiteit plaatsen", "activiteit-plaatsen/"),
+    ("Aanbod per wijk", "aanbod-per-wijk/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),
 )

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import browser
+import pseudo
 from browsing import served
 from site_pages import Page, pages
 
@@ -38,6 +39,12 @@ def address(site):
     """Where that site is served, with a slash at the end."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def turned_site(tmp_path_factory) -> Path:
+    """The real town with pages in a language that nobody speaks, written from right to left."""
+    return pseudo.site(tmp_path_factory.mktemp("turned"))
 
 
 @pytest.fixture(scope="session")

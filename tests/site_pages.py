@@ -38,6 +38,11 @@ class Page:
     def redirects(self) -> bool:
         return bool(self.all("//meta[@http-equiv='refresh']"))
 
+    @property
+    def framed(self) -> bool:
+        """Is it made for a frame on another site? Then it has no menu to skip."""
+        return self.path.startswith("embed/") and self.path != "embed/"
+
     def addresses(self) -> list[str]:
         """Every address that the page links to or loads."""
         found = self.all("//@href | //@src | //@action | //@poster | //@data")

@@ -100,7 +100,7 @@ def test_what_names_an_id_finds_it(found):
 def test_the_first_link_skips_to_the_content(found):
     def wrong(page: Page) -> bool:
         first = page.all("//body//a[1]/@href")[0]
-        return not page.redirects and not (first == "#main" and page.all("//main[@id='main']"))
+        return not page.redirects and not page.framed and not (first == "#main" and page.all("//main[@id='main']"))
 
     assert failing(found, wrong) == {}
 
@@ -136,8 +136,13 @@ NOT_INDEXED = {
     "a later page": "pagina-2/",
     "a redirect": "activiteit/voorbeeld-wijkcentrum/breien-in-molenwijk/",
     "a newsletter": "week/molenwijk/",
+    "a frame": "embed/wijk/molenwijk/",
+    "a press kit": "campagne/week-tegen-eenzaamheid/pers/",
     "a tombstone": "activiteit/voorbeeld-wijkcentrum/zomerkoffie-op-het-plein/",
     "what is not found": "404.html",
+    "out of the lists": "activiteit/buuv/buuv-cafe/",
+    "a list to check": "organisatie/buuv/nakijken/",
+    "the lists to check": "nakijken/",
 }
 
 
@@ -148,8 +153,8 @@ def test_search_engines_pass_by(path, found):
 
 def test_all_pages_of_these_kinds_and_no_others_are_passed_by(found):
     kinds = re.compile(
-        r"(en/)?(wijk/[^/]+/(doelgroep|thema)/|poster/|mijn-lijst/|activiteit/.*/briefje/$)"
-        r"|week/|(.*/)?pagina-\d+/$|404\.html$"
+        r"(en/)?(wijk/[^/]+/(doelgroep|thema)/|poster/|mijn-lijst/|activiteit/.*/briefje/$|activiteit/buuv/)"
+        r"|week/|embed/.|campagne/.*/pers/|(.*/)?pagina-\d+/$|404\.html$|(organisatie/[^/]+/)?nakijken/$"
     )
     stone = NOT_INDEXED["a tombstone"]
     stones = {path for path, page in found.items() if page.redirects} | {stone, f"en/{stone}"}

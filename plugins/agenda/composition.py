@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from . import posters, reference, slips
+from . import coalition, embed, help_page, posters, press, reference, slips
 from .pages import Page, Site
 from .signals import Addition
 
@@ -42,6 +42,8 @@ def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]
     yield from posters.pages(site)
     if not site.town.prefix:  # the reference of fields is, like the files it is about, in the first language
         yield reference.page(site.town, site.agenda.register)
+    for own in (coalition, help_page, press, embed):
+        yield from own.pages(site)
     yield from chain.from_iterable(added.pages for added in additions)
     for page, listed in written:
         if page.lang == site.town.language.code:

@@ -13,8 +13,11 @@ from pelican.contents import Content
 from pelican.generators import Generator
 
 from . import (
+    campaigns,
     cards,
+    coalition,
     composition,
+    emblem,
     examples,
     feeds,
     finder,
@@ -24,6 +27,7 @@ from . import (
     localized,
     markup,
     open_data,
+    press,
     progress,
     publication,
     reference,
@@ -144,6 +148,10 @@ class AgendaGenerator(Generator):
         self._tell_unsigned()
         self.site = Site(self.agenda, self.town)
         self.choices = Choices(self.site)
+        if out := len(self.agenda.activities) - len(self.site.listed.activities):
+            log.warning(
+                "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
+            )
         self.linked: dict[Site, structured_data.Writer] = {}
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
 
@@ -197,7 +205,14 @@ class AgendaGenerator(Generator):
             "finder": self.choices if site is self.site else None,  # its words are those of the first language
             "images": self._image_links,
             "current": site.current,
+            "freshness": site.freshness.of,
+            "unchecked": lambda activity: wording.unchecked(
+                activity, site.freshness.of(activity), site.town.language, site.town.today
+            ),
             "qr_code": site.qr_code,
+            "announced": campaigns.announced(site.agenda, site.town.today),
+            "membership": lambda organization: coalition.member(site, organization),
+            "press_kit": lambda campaign: press.path(site, campaign),
         }
 
     def generate_output(self, writer) -> None:
@@ -216,8 +231,12 @@ class AgendaGenerator(Generator):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
         self._write(self.site.addresses.finder(), finder.index(self.choices))
-        for path, data in chain(*files, composition.files(additions)):
+        for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
+        for name, data in emblem.files(self.town.colours):
+            self._write(f"theme/{name}", data)
+        if self.town.style:
+            self._write("theme/css/town.css", self.town.style.read_bytes())
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
         self._write("sitemap.xml", sitemap.sitemap(listed))
         self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))

@@ -1,6 +1,6 @@
 """What a list shows: occurrences by day, offers without a fixed time, and what comes later than the list reaches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -72,15 +72,39 @@ def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:
     return items[::-1]
 
 
-def by_day(items: Iterable[Item], first: date, last: date) -> list[Day]:
-    """The days from `first` to `last` that have something; what began earlier stands under the first."""
+def notices(ahead: list[Item]) -> list[Item]:
+    """What is otherwise with the next time, of an activity's occurrences in order: cancelled, moved or elsewhere.
+
+    Whoever knows the rhythm comes on the planned day: what was planned before the next time that is as planned, or now
+    takes place before it, concerns that reader too.
+    """
+    usual = next((one.occurrence.day for one in ahead if not _otherwise(one.occurrence)), date.max)
+    found = [item for item in ahead if _otherwise(item.occurrence)]
+    return [
+        item
+        for item in found
+        if min(item.occurrence.day, (item.occurrence.planned or item.occurrence.start).date()) <= usual
+    ]
+
+
+def _otherwise(one: Occurrence) -> bool:
+    return bool(one.cancelled or one.moved or one.location)
+
+
+def by_day(items: Iterable[Item], first: date, last: date, after: Container[str] = ()) -> list[Day]:
+    """The days from `first` to `last` that have something; what began earlier stands under the first.
+
+    Activities whose addresses are in `after` come after the others of the day.
+    """
     days: dict[date, list[Item]] = {}
     begin = datetime.combine(first, time(0))
     for item in items:
         end = item.occurrence.end or item.occurrence.start
         if item.occurrence.day <= last and (item.occurrence.day >= first or end > begin):
             days.setdefault(max(item.occurrence.day, first), []).append(item)
-    return [Day(day, tuple(sorted(days[day], key=_order))) for day in sorted(days)]
+    for found in days.values():
+        found.sort(key=lambda item: (item.activity.address in after, *_order(item)))
+    return [Day(day, tuple(days[day])) for day in sorted(days)]
 
 
 def _order(item: Item) -> tuple:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 OPEN, CLOSE = "\ue000", "\ue001"
+_NONE = {ord(OPEN): None, ord(CLOSE): None}
 _MARKS = re.compile(f"{OPEN}([\\w-]*):|{CLOSE}")
 _WHOLE = re.compile(f"<([a-z][a-z0-9]*)((?:\\s[^<>]*)?)>{OPEN}([\\w-]*):([^<{OPEN}{CLOSE}]*){CLOSE}</\\1>")
 _TAG = re.compile(f"<[a-zA-Z][^<>]*{OPEN}[^<>]*>")
@@ -30,7 +31,7 @@ class Original(str):
         """The text in this language, or with HTML of its own."""
         made = super().__new__(cls, text)
         made.lang = lang
-        made.html = f"{OPEN}{lang}:{escape(_MARKS.sub('', text))}{CLOSE}" if html is None else html
+        made.html = f"{OPEN}{lang}:{escape(text.translate(_NONE))}{CLOSE}" if html is None else html
         return made
 
     def __html__(self) -> str:
@@ -78,7 +79,7 @@ def marked(page: str, attributes: Callable[[str], str]) -> str:
     page = _TAG.sub(lambda tag: _tag(tag[0], attributes), page)
     page = _WHOLE.sub(lambda found: _element(found, attributes), page)
     page = _PLAIN.sub(lambda element: plain(element[0]), page)
-    return plain(_PART.sub(lambda part: _part(part[1], part[2], attributes), page))
+    return _PART.sub(lambda part: _part(part[1], part[2], attributes), page).translate(_NONE)
 
 
 def _tag(tag: str, attributes: Callable[[str], str]) -> str:

@@ -1,15 +1,16 @@
 """The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from . import facets, listing, newsletter, sentence
+from . import campaigns, facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
+from .related import Related
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
@@ -50,17 +51,24 @@ class Listing:
 
 
 class Site:
-    """All pages of an agenda, for one town on one day."""
+    """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
     def __init__(self, agenda: Agenda, town: Town) -> None:
         self.agenda, self.town = agenda, town
         self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
-        self.selections = list(facets.selections(agenda))
-        self.newsletters = list(newsletter.of(agenda, town, self.selections))
-        self.numbers = {
-            (one.kind, one.id, one.area and one.area.id): sum(map(self.is_current, one.activities))
+        self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
+        self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
+        self.selections = list(facets.selections(self.listed))
+        self.nearby = Related(self.listed, self.upcoming)
+        self.newsletters = list(newsletter.of(self.listed, town, self.selections, self.freshness))
+        self.campaigns = {
+            one.id: campaigns.plan(one.thing, one.activities, self.listed, self.upcoming, town.today, town.horizon_days)
             for one in self.selections
+            if one.kind == "campaign"
+        }
+        self.numbers = {
+            (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one)) for one in self.selections
         }
 
     def pages(self) -> Iterator[Page]:
@@ -83,7 +91,8 @@ class Site:
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
         path = self.path(selection)
-        days = self.days(selection.activities)
+        plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
+        days = plan.days if plan else self.days(selection.activities)
         parts = listing.pages(days, self.town.per_page)
         for number, part in enumerate(parts, 1):
             last = number == len(parts)
@@ -97,10 +106,12 @@ class Site:
                 part,
                 pager,
                 self.current(selection),
-                self.undated(selection.activities),
-                self.later(selection.activities) if last else [],
+                plan.undated if plan else self.undated(selection.activities),
+                (plan.later if plan else self.later(selection.activities)) if last else [],
             )
             context = {"selection": selection, "listing": shown, "list_path": path, "related": self.related(selection)}
+            if plan:
+                context["plan"] = plan
             indexed = number == 1 and selection.area is None
             yield Page(self.addresses.page(path, number), _template(selection), context, indexed)
 
@@ -110,13 +121,17 @@ class Site:
 
     def days(self, activities: tuple[Activity, ...]) -> list[Day]:
         """The coming days of these activities, to the horizon."""
-        items = [item for activity in activities for item in self.upcoming.soon[activity.address]]
-        return listing.by_day(items, self.town.today, self.town.today + timedelta(self.town.horizon_days - 1))
+        last = self.town.today + timedelta(self.town.horizon_days - 1)
+        return listing.by_day(self.soon(activities), self.town.today, last, self.freshness.marked)
+
+    def soon(self, activities: Iterable[Activity]) -> list[Item]:
+        """All that takes place of these activities, from today to the horizon."""
+        return [item for activity in activities for item in self.upcoming.soon[activity.address]]
 
     def undated(self, activities: tuple[Activity, ...]) -> list[Activity]:
-        """Those without a fixed time, by title."""
+        """Those without a fixed time, by title; what is marked last."""
         found = [activity for activity in activities if activity.address in self.upcoming.undated]
-        return sorted(found, key=lambda activity: (activity.title, activity.address))
+        return sorted(found, key=lambda one: (one.address in self.freshness.marked, one.title, one.address))
 
     def later(self, activities: tuple[Activity, ...]) -> list[Item]:
         """Those whose next date is after the horizon, by date."""
@@ -149,13 +164,12 @@ class Site:
             "weekend": (max(today, sunday - timedelta(1)), sunday),
         }
         for kind, (first, last) in spans.items():
-            items = [item for found in self.upcoming.soon.values() for item in found]
-            days = listing.by_day(items, first, last)
+            days = listing.by_day(self.soon(self.listed.activities), first, last, self.freshness.marked)
             total = len({item.activity.address for day in days for item in day.items})
             shown = Listing(days, Pager(1, 1), total)
             context = {"kind": kind, "first": first, "last": last, "listing": shown}
             yield Page(self.addresses.selection(kind), "moment.html", context)
-        activities = self.undated(self.agenda.activities)
+        activities = self.undated(self.listed.activities)
         shown = Listing([], Pager(1, 1), len(activities), activities)
         context = {"kind": "undated", "first": today, "last": today, "listing": shown}
         yield Page(self.addresses.selection("undated"), "moment.html", context)
@@ -173,6 +187,12 @@ class Site:
         """How many of its activities one can still go to."""
         return self.numbers[selection.kind, selection.id, selection.area and selection.area.id]
 
+    def current_activities(self, selection: Selection) -> tuple[Activity, ...]:
+        """Those of its activities that one can still go to; of a campaign with days, in those days."""
+        if selection.kind == "campaign":
+            return self.campaigns[selection.id].activities
+        return tuple(one for one in selection.activities if self.is_current(one))
+
     def is_current(self, activity: Activity) -> bool:
         """Can one still go there: does it have a date to come, or none at all?"""
         address, ahead = activity.address, self.upcoming
@@ -189,9 +209,13 @@ class Site:
             "sentences": sentence.of_activity(activity, register, town.language, town.today),
             "dates": ahead[:NEXT_DATES],
             "next": next((item for item in ahead if not item.off), None),
+            "notices": listing.notices(ahead),
+            "nearby": self.nearby.to(activity),
+            "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }
-        return Page(self.addresses.activity(activity), "activity.html", context)
+        listed = self.freshness.is_listed(activity)
+        return Page(self.addresses.activity(activity), "activity.html", context, listed)
 
     def old_paths(self, activity: Activity) -> Iterator[Page]:
         """A page at each former address that sends on to the present one."""

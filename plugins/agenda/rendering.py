@@ -33,7 +33,7 @@ class Renderer:
         env.install_gettext_translations(here.translations, newstyle=True)
         prefix, base = site.addresses.prefix, re.escape(site.addresses.base)
         # A link to a page (not a file) of the first language, which has no such page in this one.
-        self._outside = prefix and re.compile(f'<a href="{base}/(?!{prefix}|/)[^".]*"(?! (href)?lang=)')
+        self._outside = prefix and re.compile(f'<a href="{base}/(?!{prefix}|/)[^".]*"(?![^>]* hreflang=)')
         self._outside_mark = f' hreflang="{first.code}"'
         self.env = env.overlay()
         self.env.globals = {**env.globals, "original": first, "versions": self.versions}

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import languages, localized
+from . import colours, languages, localized
+from .colours import Colours
 from .language import Language
 from .languages import SettingsError
 from .register_source import Folders
@@ -32,7 +33,12 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu; the last one stands out
     "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
+    "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+    "AGENDA_FRESHNESS": (3, 4, 6),  # months after `checked`: asked for, marked, out of lists and feeds
+    "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
+    "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
+    "AGENDA_REMIND_DAYS": 14,  # between two letters to an organizer
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
@@ -42,8 +48,9 @@ WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
-    "newsletter": "week", "subscribe": "subscribe", "slip": "slip", "poster": "poster",
-    "list": "my-list",
+    "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
+    "coalition": "coalition", "help": "help", "press": "press", "embed": "embed",
+    "slip": "slip", "poster": "poster", "list": "my-list",
     # of the finder: names of choices in an address, and what can be chosen
     "search": "search", "nearby": "nearby", "when": "when", "tomorrow": "tomorrow", "from": "from", "until": "until",
     "part": "part", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "day": "day",
@@ -56,6 +63,8 @@ PARAMETERS = (
     "search", "area", "nearby", "when", "from", "until", "part", "day", "audience", "topic", "price", "access",
     "language", "registration",
 )  # fmt: skip
+
+TOKENS = "static/css/tokens.css"  # of the theme
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,13 @@ class Town:
     words: Mapping[str, str]
     repository: str
     data_license: str
+    style: Path | None
+    colours: Colours
+    freshness: tuple[int, int, int]
+    mail: Mapping[str, Any]
+    reminders: Path
+    remind_days: int
+    theme: Path
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -100,6 +116,7 @@ class Town:
         return replace(
             self,
             language=language,
+            name=localized.name(self.name, first, language),
             tagline=words(self.tagline),
             phone_hours=words(self.phone_hours),
             menu=tuple((words(text), to) for text, to in self.menu),
@@ -120,6 +137,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
+    style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
     translations = Path(settings["THEME"]) / "translations"
     language = _language(settings.get("DEFAULT_LANG", "en"), translations)
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
@@ -144,6 +162,13 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         words=_distinct({**WORDS, **_words(values["AGENDA_URLS"])}),
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        style=style,
+        colours=_colours(Path(settings["THEME"]) / TOKENS, style),
+        freshness=_months(values["AGENDA_FRESHNESS"]),
+        mail=values["AGENDA_MAIL"],
+        reminders=base / values["AGENDA_REMINDERS"],
+        remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
+        theme=Path(settings["THEME"]),
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
@@ -185,6 +210,23 @@ def _folder(name: str, path: Path) -> Path:
     return path.absolute()
 
 
+def _file(name: str, path: Path) -> Path:
+    if not path.is_file() or path.suffix != ".css":
+        raise SettingsError(f"{name}: {path} is not a stylesheet. Write the name of a .css file.")
+    return path.absolute()
+
+
+def _colours(tokens: Path, style: Path | None) -> Colours:
+    """The theme's colours, and on top of them the town's own, which people must be able to read."""
+    files = [tokens, style] if style else [tokens]
+    try:
+        found = colours.read(file.read_text(encoding="utf-8") for file in files)
+        colours.check(found)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{'AGENDA_STYLE' if style else 'THEME'}: {files[-1]}: {error}") from None
+    return found
+
+
 def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     """Words that may stand in an address, each a part of its own."""
     if unknown := set(words) - set(WORDS):
@@ -215,6 +257,16 @@ def _license(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.+-]+", value):
         raise SettingsError(f"AGENDA_DATA_LICENSE: {value!r} is not an SPDX identifier. Write for example 'CC0-1.0'.")
     return value
+
+
+def _months(value: Any) -> tuple[int, int, int]:
+    """Three whole numbers, each more than the one before it."""
+    if not isinstance(value, tuple | list) or len(value) != 3:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} is not three numbers of months. Write for example (3, 4, 6).")
+    asked, marked, out = (_whole("AGENDA_FRESHNESS", months, 1, 600) for months in value)
+    if not asked < marked < out:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
+    return asked, marked, out
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from . import freshness
 from .language import Language, told
 from .model import Activity, Occurrence
 from .original import Original, beginning, joined, plain
@@ -96,6 +97,15 @@ def registration(activity: Activity, language: Language) -> str:
         "required": told("You have to sign up first."),
     }
     return language.gettext(words[activity.registration]) if activity.registration else ""
+
+
+def unchecked(activity: Activity, state: str, language: Language, today: date) -> str:
+    """What a reader has to know of an activity in this state of freshness; empty if it is still fresh."""
+    if state == freshness.MARKED:
+        return language.say("Not checked since {month}.", month=language.month_of(activity.checked, today))
+    if state == freshness.OUT:
+        return language.gettext("We do not know whether this is still right.")
+    return ""
 
 
 def contact(activity: Activity, register: Register) -> str:
