@@ -57,7 +57,7 @@ class Choices:
     def __init__(self, site: Site) -> None:
         self.site, self.town, self.register = site, site.town, site.agenda.register
         self.activities = sorted(
-            filter(site.is_current, site.agenda.activities), key=lambda one: (one.title, one.address)
+            filter(site.is_current, site.listed.activities), key=lambda one: (one.title, one.address)
         )
         self.keys = {one.address: self._keys(one) for one in self.activities}
         ids = [

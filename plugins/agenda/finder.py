@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from . import cards, facets
+from . import cards, facets, wording
 from .choices import Choices, parts
 from .language import Language, told
 from .listing import Item
@@ -93,6 +93,7 @@ def _activity(activity: Activity, choices: Choices, times: Times) -> dict[str, A
         "organization": ", ".join(register.organizations[id].name for id in (activity.organizer, *activity.partners)),
         "price": base.price,
         "facts": base.facts,
+        "unchecked": wording.unchecked(activity, choices.site.freshness.of(activity), town.language, town.today),
         "example": int(activity.example),
         "keys": keys,
         "dates": [_date(item, base, choices, times) for item in ahead.soon[activity.address]],

@@ -128,8 +128,7 @@ def _common(made: Renderer) -> dict:
         "host": wording.host,
         "status_of": lambda activity, occurrence: wording.status(activity, occurrence, language),
         "remark_of": lambda occurrence: wording.remark(occurrence, language, place.today),
-        "machine_time": cards.moment,
-        "over": cards.over,
+        **{"machine_time": cards.moment, "over": cards.over},
     }
 
 
@@ -184,8 +183,7 @@ class AgendaGenerator(Generator):
         self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
 
     def _globals(self, made: Renderer, of_feeds: feeds.Feeds) -> dict:
-        site = made.site
-        register = site.agenda.register
+        site, register = made.site, made.site.agenda.register
         kept: dict[tuple, Markup] = {}
 
         def card(item: Item) -> Markup:

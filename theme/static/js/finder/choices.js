@@ -114,15 +114,20 @@ export class Choices {
     return [{ kind, text, together: both ? between.replace("{first}", day(from)).replace("{last}", day(until)) : "" }];
   }
 
+  /** "12 activiteiten" */
+  count(number) {
+    const { words, language } = this.index;
+    return (words.count[new Intl.PluralRules(language).select(number)] ?? words.count.other).replace("{n}", number);
+  }
+
   /** One sentence of what was found: "12 activiteiten in Meerwijk, gratis, deze week." */
   sentence({ total, also }) {
-    const { words, language } = this.index;
-    const count = words.count[new Intl.PluralRules(language).select(total)] ?? words.count.other;
+    const { words } = this.index;
     const chips = this.chips();
     const area = chips.find((one) => one.kind === "area");
     const range = chips.find((one) => one.together);
     const others = chips.filter((one) => one !== area && !(range && one.kind === "until"));
-    const first = [count.replace("{n}", total), area?.text].filter(Boolean).join(" ");
+    const first = [this.count(total), area?.text].filter(Boolean).join(" ");
     const sentence = [first, ...others.map((one) => one.together || one.text)].join(", ");
     return `${sentence}.${also ? ` ${words.undated.replace("{count}", also)}` : ""}`;
   }

@@ -4,12 +4,9 @@ import { dayOf, minutesOf, weekdayOf } from "./dates.js";
 
 /**
  * @typedef {object} Chosen what somebody chose, by the keys of the index; what is left out or empty is not chosen
- * @property {string} [area] an area's or a district's id @property {boolean} [nearby] the areas beside it too
- * @property {string} [when] today, tomorrow, week or weekend
- * @property {number|null} [from] @property {number|null} [until] days, as `dates.js` counts them, both in
- * @property {string[]} [part] @property {string[]} [day] of the day; weekdays, "0" is Monday
- * @property {string[]} [audience] @property {string[]} [topic] @property {string} [price]
- * @property {string[]} [registration] @property {string[]} [access] all of these @property {string[]} [language]
+ * @property {string} [area] of an area or a district @property {boolean} [nearby] @property {string} [when]
+ * @property {number} [from] @property {number} [until] days, both in @property {string[]} [part] @property {string[]} [day]
+ * @property {string} [price] and lists of audience, topic, registration, language, and access: all of these
  */
 
 const LISTS = ["audience", "topic", "price", "registration", "access", "language"];
@@ -63,7 +60,7 @@ export class Filter {
       for (const date of activity.dates) if (date.over > now) all.push({ date, owner, later: false });
       if (activity.later) all.push({ date: activity.later, owner, later: true });
     });
-    const whole = ({ date }) => (date.start.length === 10 ? 1 : 0);
+    const whole = ({ date }) => Number(date.start.length === 10);
     const end = ({ date }) => (date.end === null ? date.begin : date.over);
     all.sort((a, b) => Math.max(a.date.day, this.today) - Math.max(b.date.day, this.today) || whole(a) - whole(b)
       || a.date.begin - b.date.begin || end(a) - end(b) || a.owner - b.owner);

@@ -108,7 +108,7 @@ class Finder {
     const { when, from, until, part: parts, day, ...always } = chosen;
     const other = this.filter.find(always, matches).total;
     const next = part.querySelector(".next");
-    if (other > found.total) this.link(next.firstElementChild, this.count(other), ["when", "from", "until", "part", "day"]);
+    if (other > found.total) this.link(next.firstElementChild, this.choices.count(other), ["when", "from", "until", "part", "day"]);
     else next.remove();
     const list = part.querySelector("ul");
     if (chosen.area && !chosen.nearby) {
@@ -116,7 +116,7 @@ class Finder {
         const number = found.counts.area[id];
         if (!number) continue;
         const link = document.createElement("a");
-        this.link(link, `${this.index.areas[id].name}: ${this.count(number)}`, ["area"], id);
+        this.link(link, `${this.index.areas[id].name}: ${this.choices.count(number)}`, ["area"], id);
         const line = document.createElement("li");
         line.append(link);
         list.append(line);
@@ -124,11 +124,6 @@ class Finder {
     }
     if (!list.children.length) list.parentElement.remove();
     return part;
-  }
-
-  count(number) {
-    const { words, language } = this.index;
-    return (words.count[new Intl.PluralRules(language).select(number)] ?? words.count.other).replace("{n}", number);
   }
 
   /** A link to the same choices without those of these kinds, perhaps with another area. */

@@ -1,6 +1,6 @@
 // Draws what was found, with copies of the page's own parts: all text comes from these or from the index.
 
-import { isoOf } from "./dates.js";
+import { dayOf, isoOf } from "./dates.js";
 
 /** Draws into `into`. `parts` is the page's template, `base` the address of the site with a slash at its end. */
 export class Results {
@@ -32,6 +32,7 @@ export class Results {
     if (found.undated.length) {
       drawn.append(this.#lines(".lines.undated", found.undated, (line, { activity, near }) => {
         line.lastChild.append(activity.summary);
+        this.#unchecked(line, activity);
         if (near) line.append(this.#near());
       }));
     }
@@ -42,7 +43,7 @@ export class Results {
   #day({ day, items }) {
     const section = made("section", "day");
     const heading = made("h2");
-    const time = made("time", "", this.index.days[day - this.firstDay()] ?? isoOf(day));
+    const time = made("time", "", this.index.days[day - dayOf(this.index.today)] ?? isoOf(day));
     time.dateTime = isoOf(day);
     heading.append(time);
     const soon = this.index.words.ahead[day - this.today];
@@ -57,10 +58,6 @@ export class Results {
     return section;
   }
 
-  firstDay() {
-    return Date.parse(`${this.index.today}T00:00Z`) / 864e5;
-  }
-
   /** A card as macros/card.html makes it. */
   card({ activity, date, near }) {
     const { off, other } = date;
@@ -69,7 +66,7 @@ export class Results {
     else if (other.status) card.classList.add("changed");
     card.dataset.address = activity.address;
     card.dataset.end = endOf(date);
-    const [heading, clock, note, place, summary, facts] = card.children;
+    const [heading, clock, note, place, summary, unchecked, facts] = card.children;
     const [status, link] = heading.children;
     if (other.status) status.textContent = other.status;
     else { status.nextSibling.remove(); status.remove(); }
@@ -81,6 +78,8 @@ export class Results {
     place.textContent = other.place ?? activity.place;
     if (near) place.append(this.#near());
     summary.textContent = activity.summary;
+    if (activity.unchecked) unchecked.textContent = activity.unchecked;
+    else unchecked.remove();
     const [price, example] = facts.children;
     const words = other.facts ?? activity.facts;
     price.nextSibling.textContent = activity.price ? ` · ${words} · ` : `${words} · `;
@@ -108,7 +107,12 @@ export class Results {
     const time = made("time", "", date.words);
     time.dateTime = isoOf(date.day);
     line.lastChild.append(time, ` · ${date.other.place ?? activity.place}`);
+    this.#unchecked(line, activity);
     if (near) line.append(this.#near());
+  }
+
+  #unchecked(line, { unchecked }) {
+    if (unchecked) line.lastChild.append(" ", made("b", "unchecked", unchecked));
   }
 
   #lines(selector, items, fill) {

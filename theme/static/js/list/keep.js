@@ -39,7 +39,7 @@ function toggle(button) {
 
 /** A button in everything that names an activity and has none yet. */
 function place() {
-  for (const holder of document.querySelectorAll("li.card[data-address], p.keep[data-address]")) {
+  for (const holder of document.querySelectorAll("li.card[data-address], .keep[data-address]")) {
     if (holder.querySelector("button.keep-it")) continue;
     const button = template.content.cloneNode(true).querySelector("button");
     button.dataset.id = holder.dataset.address;
