@@ -187,7 +187,7 @@ def test_a_browser_that_keeps_nothing_is_told(storage, chromium, address):
 
 def test_a_site_that_cannot_be_reached_is_not_the_same_as_gone(chromium, address):
     with list_page(chromium, address, THREE) as page:
-        page.evaluate("window.fetch = () => Promise.reject(new TypeError('no network'))")
+        page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
         page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
         page.get_by_text("Dit lukt nu niet.").wait_for()
         assert page.locator("li.gone").count() == 0

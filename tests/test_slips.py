@@ -109,7 +109,7 @@ def test_who_answers_and_when(role, hours, expected, site):
 
 def test_what_helps_least_gives_way_when_there_is_much_to_say(site):
     few = {"transport": LONG[:190], "welcome": LONG[:290]}
-    roomy, tight = slips.FITS[0], slips.FITS[-1]
+    roomy = slips.FITS[0]
     found = context(site(**few))
     for text, most in ((found["way"], roomy.way), (found["welcome"], roomy.welcome)):
         assert text.lower().endswith("word…")
@@ -122,7 +122,8 @@ def test_what_helps_least_gives_way_when_there_is_much_to_say(site):
     }  # fmt: skip
     found = context(site({"SITEURL": "https://agenda.example.org"}, **few, **full))
     assert slips.height(found) <= slips.SHEET
-    assert (len(found["dates"]), found["welcome"], found["way"]) == (tight.dates, "", "")
+    assert len(found["dates"]) < roomy.dates
+    assert (len(found["welcome"]) < roomy.welcome, found["way"]) == (True, "")
     assert found["reachable"] == LONG[:119].strip()
 
 
