@@ -138,7 +138,8 @@ def test_an_activity(data):
         "audiences": ["old", "young"], "ages_from": 65, "ages_to": None, "topics": ["outdoors"], "price": 2.5,
         "currency": "EUR", "price_note": None, "discounts": [], "registration": None, "form": None,
         "access": ["step-free"], "transport": None, "languages": ["en", "fr"], "campaigns": [], "contact": "Host",
-        "phone": "0235551234", "email": "host@example.org", "website": None, "checked": "2026-11-20", "freshness": "fresh",
+        "phone": "0235551234", "email": "host@example.org", "website": None, "checked": "2026-11-20",
+        "freshness": "fresh",
         "source": None, "source_id": None, "example": False,
     }  # fmt: skip
 

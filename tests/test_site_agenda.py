@@ -211,8 +211,12 @@ def test_an_offer_without_a_fixed_time_stands_in_all_its_lists(address, found):
 
 
 def test_what_nobody_checked_for_half_a_year_stands_in_no_list(found):
-    assert OUT == {"buuv/buuv-cafe", "buuv/kerstactiviteit"}
-    lists = [path for path in found if re.match(r"(wijk|doelgroep|thema|campagne|zonder-vaste-tijd)/|$", path)]
+    assert sorted(OUT) == ["buuv/buuv-cafe", "buuv/kerstactiviteit"]
+    lists = [
+        path
+        for path in found
+        if path.partition("/")[0] in ("", "wijk", "doelgroep", "thema", "campagne", "zonder-vaste-tijd")
+    ]
     links = {f"/activiteit/{address}/" for address in OUT}
     assert [p for p in lists if links & set(found[p].all("//main//*[contains(@class, 'lines')]//a/@href"))] == []
 
