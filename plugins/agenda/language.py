@@ -16,6 +16,8 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from .original import filled
+
 Clock = datetime | time
 
 
@@ -64,8 +66,8 @@ class Language:
         return self.translations.gettext(text) if text else ""
 
     def say(self, text: str, **values: object) -> str:
-        """The message in this language with its {names} filled in."""
-        return self.gettext(text).format(**values)
+        """The message in this language with its {names} filled in; what is in another stays marked."""
+        return filled(self.gettext(text), values)
 
     def count(self, one: str, many: str, number: int) -> str:
         """The message for this number, with {n} filled in."""

@@ -6,8 +6,8 @@ element can stand: in an attribute, a title, an option. So templates need not kn
 """
 
 import re
-from collections.abc import Callable, Iterable
-from html import escape
+from collections.abc import Callable, Iterable, Mapping
+from html import escape, unescape
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _NONE = {ord(OPEN): None, ord(CLOSE): None}
@@ -59,6 +59,29 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     if not any(isinstance(part, Original) for part in parts):
         return text
     return Original(text, html=escape(separator).join(getattr(part, "html", None) or escape(part) for part in parts))
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """The text with its {names} filled in, each value marked as it was."""
+    made = text.format(**values)
+    if not any(isinstance(value, Original) for value in values.values()):
+        return made
+    html = {name: getattr(value, "html", None) or escape(str(value)) for name, value in values.items()}
+    return Original(made, html=escape(text).format(**html))
+
+
+def parts(text: str) -> str | list[str | list[str]]:
+    """The text as data: itself, or where it is marked its parts, each words or `[words, language]`."""
+    if not isinstance(text, Original):
+        return text
+    found: list[str | list[str]] = []
+    pieces = iter([*_PART.split(text.html), None])
+    for words in pieces:
+        if words:
+            found.append(unescape(words))
+        if (lang := next(pieces)) is not None:
+            found.append([unescape(next(pieces)), lang])
+    return found
 
 
 def plain(text: str) -> str:

@@ -18,7 +18,7 @@ from .grid import Cell, Column, Grid, Row
 from .offer import area_names
 from .report import Note, Report
 
-STYLES = ("tokens.css", "site.css", "sheets.css")
+STYLES = ("tokens.css", "site.css", "pages.css", "sheets.css")
 SHOWN = 60  # activities in a list of what joined or left
 
 
