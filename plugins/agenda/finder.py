@@ -4,7 +4,9 @@ One JSON file; `theme/static/js/finder/index.js` reads it. To keep it small, day
 times of day, of which there are few, stand once in `times`: a date is `[day, number of its time]`, with a third value
 for what is otherwise than usual. A time is `[clock, minutes, parts, before, start, after]`: no clock is a whole day,
 no minutes (null) an unknown end, `parts` are bits (1 morning, 2 afternoon, 4 evening), and the last three its words.
-`words` of an area and `topics` are what a search looks in: names, other names, districts. A text that is not all in the index's language is a list of its parts: words, or `[words, language]` (a name that only
+`words` of an area and `topics` are what a search looks in: names, other names, districts.
+
+A text that is not all in the index's language is a list of its parts: words, or `[words, language]` (a name that only
 has to be kept apart has an empty one); `direction` is that of such words where it is not the page's own.
 """
 
