@@ -30,12 +30,19 @@ LAYERS = {
     generator
     __init__
 """,
+    "intake": """
+    entry_file questions
+    when
+    answers
+    submission submissions
+    __init__
+""",
     "insight": """
     pages
     __init__
 """,
 }
-MAY_KNOW = {"agenda": set(), "insight": {"agenda"}}  # the other plugins that one may import
+MAY_KNOW = {"agenda": set(), "insight": {"agenda"}, "intake": {"agenda"}}  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
     for plugin, lines in LAYERS.items()
