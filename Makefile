@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint acceptance bench messages requirements clean
+.PHONY: help serve build check test lint acceptance accessibility screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -25,9 +25,16 @@ lint: .venv/.ready-test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 
-acceptance: .venv/.ready-acceptance ## Read the built feeds with real programs of calendars and news (Debian, as root)
+acceptance: .venv/.ready-acceptance ## Read the built feeds and pages with real programs of calendars, news and HTML (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
 	@$(BIN)/python -m pytest -q tests/acceptance
+
+accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; write content/accessibility.yaml (Debian, as root)
+	@$(BIN)/python tests/acceptance/setup.py
+	@$(BIN)/python -m pytest -q -m accessibility tests --accessibility content/accessibility.yaml
+
+screenshots: .venv/.ready-test ## Make the pictures of docs/images/
+	@$(BIN)/python tests/screenshots.py docs/images
 
 bench: .venv/.ready-test ## Measure how long a check and a build take; SIZES=1000 for a quick look
 	@$(BIN)/python scripts/bench.py $(SIZES)

@@ -86,9 +86,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1000, 4000], help="numbers of activities")
     parser.add_argument("--feeds", type=int, metavar="NUMBER", help="only what the feeds of so many activities cost")
+    parser.add_argument("--finder", type=int, metavar="NUMBER", help="only how fast a browser finds among so many")
     options = parser.parse_args()
     if options.feeds:
         feeds(options.feeds)
+        return 0
+    if options.finder:
+        sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "plugins")]
+        import finder_bench
+
+        os.chdir(ROOT)
+        finder_bench.report(finder_bench.measured(options.finder, write_agenda))
         return 0
     sizes = [0, *options.sizes]
     environment = {**os.environ, "AGENDA_TODAY": "2026-11-22"}

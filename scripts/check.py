@@ -23,7 +23,9 @@ def main() -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.read(options.settings)
     track = progress.tracker(place.language.gettext("Checking"), options.quiet)
-    loaded = source.load(place.folders, place.zone, place.today, options.paths or None, track=track)
+    loaded = source.load(
+        place.folders, place.zone, place.today, options.paths or None, track=track, language=place.language.code
+    )
     found = [*loaded.problems, *loaded.hints]
     if found or options.format == "json":
         print(report.written(found, place.language, options.format))

@@ -31,7 +31,9 @@ def served(folder: Path) -> Iterator[str]:
 
     class Handler(_serve_module().Handler):
         def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", CSP)
+            framed = self.path.startswith("/embed/")  # these pages alone are for other sites
+            policy = CSP.replace("frame-ancestors 'none'", "frame-ancestors *") if framed else CSP
+            self.send_header("Content-Security-Policy", policy)
             super().end_headers()
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
@@ -42,11 +44,19 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def opened(
-    chromium, url: str, width: int = 412, height: int = 915, dark: bool = False, script: bool = True, **options
+    chromium,
+    url: str,
+    width: int = 412,
+    height: int = 915,
+    dark: bool = False,
+    script: bool = True,
+    now: str = "2026-11-22T08:00:00+01:00",
+    **options,
 ) -> Iterator[Page]:
     """A page at this width. On leaving it: nothing was asked of another site, and nothing went wrong in it.
 
-    `options` are Playwright's for a context.
+    `now` is what the reader's clock says, on the day of the build unless told otherwise. `options` are Playwright's
+    for a context.
     """
     context = chromium.new_context(
         viewport={"width": width, "height": height},
@@ -56,6 +66,7 @@ def opened(
         **options,
     )
     page = context.new_page()
+    page.clock.set_fixed_time(now)
     asked, wrong = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)

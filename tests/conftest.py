@@ -1,5 +1,6 @@
 """What several tests share: one real build of the town's own content."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,23 +9,64 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+import accessibility_record
+import bench_agenda
 import browser
+import pseudo
 from browsing import served
 from site_pages import Page, pages
+from site_templates import templates
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"  # a Sunday
+MONDAY = "2026-11-23"
+
+
+def pytest_addoption(parser) -> None:
+    """`make accessibility` writes down what the tests of accessibility found."""
+    parser.addoption("--accessibility", type=Path, metavar="FILE", help="write the results of those tests there")
+
+
+def pytest_configure(config) -> None:
+    """Listen for those results, if asked."""
+    if file := config.getoption("--accessibility"):
+        config.pluginmanager.register(accessibility_record.Record(file))
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """A test carries what it checks with it into its report."""
+    for item in items:
+        if mark := item.get_closest_marker("accessibility"):
+            item.user_properties.append(("check", mark.args))
+
+
+def build(output: Path, today: str, *arguments: str) -> Path:
+    """Build the town into `output` as it would be on this day."""
+    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output), *arguments]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "AGENDA_TODAY": today}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return output
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The folder of the site as it stands in the repository, built on `TODAY`; nobody changes it."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output)]
-    environment = {**os.environ, "AGENDA_TODAY": TODAY}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+    return build(tmp_path_factory.mktemp("site") / "output", TODAY)
+
+
+@pytest.fixture(scope="session")
+def template_at() -> dict[str, str]:
+    """The template of each page of that site, by the page's path."""
+    return templates(TODAY)
+
+
+@pytest.fixture(scope="session")
+def thousand(tmp_path_factory) -> Path:
+    """The folder of a site of a thousand activities on a Monday, when this week is longest; nobody changes it."""
+    folder = tmp_path_factory.mktemp("thousand")
+    bench_agenda.write(folder / "activities", 1000)
+    activities = json.dumps(str(folder / "activities"))
+    return build(folder / "output", MONDAY, "-e", f"AGENDA_PATH={activities}")
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +80,12 @@ def address(site):
     """Where that site is served, with a slash at the end."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def turned_site(tmp_path_factory) -> Path:
+    """The real town with pages in a language that nobody speaks, written from right to left."""
+    return pseudo.site(tmp_path_factory.mktemp("turned"))
 
 
 @pytest.fixture(scope="session")

@@ -43,9 +43,9 @@ def put(folder: Path, content: str | bytes, name: str = "x.md", organization: st
     return path
 
 
-def load(*paths: Path, today: date = TODAY) -> Loaded:
-    """What the town makes of these entries."""
-    return source.load(FOLDERS, ZONE, today, paths)
+def load(*paths: Path, today: date = TODAY, language: str = "") -> Loaded:
+    """What the town makes of these entries; hints on the texts as in this language."""
+    return source.load(FOLDERS, ZONE, today, paths, language=language)
 
 
 def problems(*paths: Path) -> list[tuple[int, int, str, str]]:
@@ -53,6 +53,7 @@ def problems(*paths: Path) -> list[tuple[int, int, str, str]]:
     return [(one.line, one.column, one.field, one.message()) for one in load(*paths).problems]
 
 
-def hints(*paths: Path, today: date = TODAY) -> list[tuple[int, int, str, str]]:
+def hints(*paths: Path, today: date = TODAY, language: str = "") -> list[tuple[int, int, str, str]]:
     """Line, column, field and English message of every hint."""
-    return [(one.line, one.column, one.field, one.message()) for one in load(*paths, today=today).hints]
+    found = load(*paths, today=today, language=language).hints
+    return [(one.line, one.column, one.field, one.message()) for one in found]

@@ -27,12 +27,21 @@ class Page:
         return " ".join(self.all(path)[0].text_content().split())
 
     @property
+    def language(self) -> str:
+        return self.tree.get("lang")
+
+    @property
     def noindex(self) -> bool:
         return bool(self.all("//meta[@name='robots'][contains(@content, 'noindex')]"))
 
     @property
     def redirects(self) -> bool:
         return bool(self.all("//meta[@http-equiv='refresh']"))
+
+    @property
+    def framed(self) -> bool:
+        """Is it made for a frame on another site? Then it has no menu to skip."""
+        return self.path.startswith("embed/") and self.path != "embed/"
 
     def addresses(self) -> list[str]:
         """Every address that the page links to or loads."""

@@ -1,40 +1,10 @@
-"""The built site in a real Chromium: seen on a telephone, by keyboard, in print, in the dark, and by axe."""
+"""The built site in a real Chromium: seen on a telephone, by keyboard, and in print."""
 
 import pytest
 
 from browsing import opened, violations
 
 ACTIVITY = "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/"
-PAGES = {
-    "agenda": "",
-    "area": "wijk/meerwijk/",
-    "pair": "wijk/meerwijk/doelgroep/ouderen/",
-    "empty selection": "campagne/week-tegen-eenzaamheid/",
-    "activity": ACTIVITY,
-    "cancelled activity": "activiteit/voorbeeld-cultuurhuis/theatermiddag/",
-    "activity without a fixed time": "activiteit/voorbeeld-wijkcentrum/maatje-bij-u-thuis/",
-    "ended activity": "activiteit/haarlem-effect/de-grote-eenzaamheid-show/",
-    "organization": "organisatie/dock-haarlem/",
-    "place": "plek/de-tulp/",
-    "choose": "kiezen/",
-    "subscribe": "abonneren/",
-    "today": "vandaag/",
-    "week": "deze-week/",
-    "newsletter": "week/meerwijk/",
-    "undated": "zonder-vaste-tijd/",
-    "fields": "velden/",
-    "editors' page": "hulp/",
-    "tombstone": "activiteit/voorbeeld-wijkcentrum/zomerkoffie-op-het-plein/",
-    "not found": "bestaat-niet/",
-}
-
-
-@pytest.mark.parametrize(("width", "dark"), [(320, False), (412, True), (1280, False)])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(path, width, dark, chromium, address):
-    with opened(chromium, address + path, width, dark=dark) as page:
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_first_activity_is_on_the_first_screen_of_a_telephone(chromium, address):

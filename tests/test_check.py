@@ -20,7 +20,10 @@ PATH = {str(ROOT / "content")!r}
 THEME = {str(ROOT / "theme")!r}
 AGENDA_TODAY = "2026-11-22"
 """
-QUIET = {"extra": "contact: {phone: 023-123 45 67}", "location": "{name: Thuis, area: meerwijk}"}
+QUIET = {
+    "extra": "contact: {phone: 023-123 45 67}\nprice: 0\nregistration: none\naccess: [toilet]",
+    "location": "{name: Thuis, area: meerwijk}",
+}
 
 
 @pytest.fixture

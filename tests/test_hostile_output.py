@@ -200,7 +200,22 @@ def test_no_file_of_the_editors_is_published(town):
     """37: neither its content nor a copy."""
     assert [path for path, data in town.built().items() if SECRET.encode() in data] == []
     suffixes = {path.rpartition(".")[2] for path in town.built()}
-    assert suffixes == {"html", "ics", "xml", "json", "txt", "css", "svg", "jpg", "md", "yaml", "csv", "manifest"}
+    assert suffixes == {
+        "html",
+        "ics",
+        "xml",
+        "json",
+        "txt",
+        "css",
+        "svg",
+        "jpg",
+        "png",
+        "md",
+        "yaml",
+        "csv",
+        "manifest",
+    }
+    assert [path for path in town.built() if path.endswith(".png")] == ["theme/touch-icon.png"]
 
 
 def test_a_field_cannot_take_over_a_page(town, found):

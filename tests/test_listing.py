@@ -101,18 +101,23 @@ def test_occurrence_elsewhere_is_shown_there(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("sizes", "per_page", "expected"),
+    ("sizes", "expected"),
     [
-        pytest.param([], 3, [[]], id="nothing is one empty page"),
-        pytest.param([1, 1, 1], 3, [[1, 1, 1]], id="exactly full"),
-        pytest.param([1, 1, 1, 1], 3, [[1, 1, 1], [1]], id="one more"),
-        pytest.param([2, 2, 2], 3, [[2, 2], [2]], id="a day is never split"),
-        pytest.param([9, 1], 3, [[9], [1]], id="a day that is a page and more by itself"),
-        pytest.param([1, 9, 1], 3, [[1, 9], [1]], id="a big day goes with a small one"),
+        pytest.param([], [[]], id="nothing is one empty page"),
+        pytest.param([1, 1, 1, 1], [[1, 1, 1, 1]], id="exactly full"),
+        pytest.param([1, 1, 1, 1, 1], [[1, 1, 1, 1], [1]], id="one more"),
+        pytest.param([3, 3, 2], [[3, 1], [2, 2]], id="a day goes on over the next page"),
+        pytest.param([9, 1], [[4], [4], [1, 1]], id="a day of several pages"),
     ],
 )
-def test_pages(sizes, per_page, expected):
-    made = [listing.Day(date(2026, 11, number), ("item",) * size) for number, size in enumerate(sizes, 1)]
-    cut = listing.pages(made, per_page)
+def test_pages_of_four(sizes, expected):
+    made = [listing.Day(date(2026, 11, number), tuple(range(size))) for number, size in enumerate(sizes, 1)]
+    cut = listing.pages(made, 4)
     assert [[len(day.items) for day in page] for page in cut] == expected
-    assert [day for page in cut for day in page] == made
+    parts = [day for page in cut for day in page]
+    assert [(day.date, item) for day in parts for item in day.items] == [
+        (day.date, item) for day in made for item in day.items
+    ]
+    assert [day.continued for day in parts] == [
+        before is not None and before.date == day.date for before, day in zip([None, *parts], parts, strict=False)
+    ]

@@ -139,7 +139,7 @@ def test_an_activity(data):
         "currency": "EUR", "price_note": None, "discounts": [], "registration": None, "form": None,
         "access": ["step-free"], "transport": None, "languages": ["en", "fr"], "campaigns": [], "contact": "Host",
         "phone": "0235551234", "email": "host@example.org", "website": None, "checked": "2026-11-20",
-        "source": None, "source_id": None, "example": False,
+        "freshness": "fresh", "source": None, "source_id": None, "example": False,
     }  # fmt: skip
 
 

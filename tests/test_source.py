@@ -197,12 +197,47 @@ def test_activities_are_in_the_order_of_their_addresses_whatever_that_of_the_fil
             id="no-date",
         ),
         pytest.param({"extra": "registration: required"}, (9, 15, "registration"), "Add a contact.", id="register-how"),
+        pytest.param({"extra": "contact: {email: a@b.nl}"}, (9, 10, "contact"), "no telephone number", id="no-number"),
+        pytest.param({}, (1, 1, ""), "Fill in what you know: price, registration, access, welcome.", id="referrer"),
+        pytest.param(
+            {"extra": "price_note: een gift\nregistration: none\nreferral: {needed: yes}"}, (1, 1, ""),
+            "Fill in what you know: access, referral, welcome.", id="referral",
+        ),
     ],
 )  # fmt: skip
 def test_advice_stops_nothing(changes, at, advice, tmp_path):
     path = entry(tmp_path, **changes)
     assert problems(path) == []
     assert [one for one in hints(path) if one[:3] == at and advice in one[3]] != []
+
+
+LONG = "Deze zin heeft veel te veel woorden want hij gaat maar door en door tot niemand hem meer kan volgen."
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "advice"),
+    [
+        pytest.param({"body": LONG}, "", "a sentence has 20 words: Deze zin heeft", id="long-sentence"),
+        pytest.param({"summary": "Wij participeren samen."}, "", "participeren (meedoen).", id="difficult-word"),
+        pytest.param({"body": "Welzijnsorganisaties faciliteren dit. " * 20}, "", "Flesch-Douma -", id="hard"),
+        pytest.param(
+            {"extra": "status: cancelled\nstatus_note: De docent is ziek."}, "status_note", "ziek tells", id="health",
+        ),
+        pytest.param(
+            {"schedule": "{start: 2026-09-01, repeat: weekly, changes: [{date: 2026-12-01, cancelled: griep}]}"},
+            "schedule.changes[1].cancelled", "griep tells of", id="health-of-a-date",
+        ),
+    ],
+)  # fmt: skip
+def test_advice_on_the_text_in_its_language_once_of_a_kind(changes, field, advice, tmp_path):
+    path = entry(tmp_path, **{"body": "Loop binnen.", **changes})
+    found = [one for one in hints(path, language="nl") if advice in one[3]]
+    assert [one[2] for one in found] == [field]
+    assert [one for one in hints(path, language="fr") if advice in one[3]] == []
+
+
+def test_no_language_no_advice(tmp_path):
+    assert source.load(FOLDERS, ZONE, TODAY, [entry(tmp_path, body="")]).hints == []
 
 
 @pytest.mark.parametrize(("day", "told"), [("2028-06-30", False), ("2028-07-02", True)])

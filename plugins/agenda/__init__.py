@@ -9,5 +9,4 @@ def register() -> None:
 
     signals.initialized.connect(generator.initialize)
     signals.get_generators.connect(generator.generators)
-    signals.generator_init.connect(generator.prepare)
     signals.finalized.connect(generator.finish)

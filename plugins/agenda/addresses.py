@@ -1,6 +1,6 @@
 """Where things stand on the site: paths below the town's address, always with a slash at the end of a page's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from .model import Activity
@@ -8,11 +8,25 @@ from .register import Named, Place
 
 
 class Addresses:
-    """The paths of pages and feeds. The words in them are the town's; `url` is the site's address or empty."""
+    """The paths of pages and feeds. The words in them are the town's; `url` is the site's address or empty.
 
-    def __init__(self, words: Mapping[str, str], url: str = "") -> None:
-        self.words, self.url = words, url
+    A path is the same in every language: only as a link or an address it gets the language's `prefix` (`en/`). Feeds,
+    data, pictures and pages that a language does not have are linked to where they are: in the first language.
+    """
+
+    def __init__(self, words: Mapping[str, str], url: str = "", prefix: str = "") -> None:
+        self.words, self.url, self.prefix = words, url, prefix
         self.base = urlsplit(url).path.rstrip("/")
+        self._pages: frozenset[str] | None = None
+
+    def know(self, pages: Iterable[str]) -> None:
+        """These are all pages of this language. Until that is said, each is taken to be there."""
+        self._pages = frozenset(pages)
+
+    def has(self, path: str) -> bool:
+        """Is the page at this path, or what it has at a #fragment, there in this language?"""
+        path = path.partition("#")[0]
+        return path in self._pages if self._pages is not None else not path or path.endswith("/")
 
     def activity(self, activity: Activity) -> str:
         """`activiteit/<organization>/<slug>/`"""
@@ -39,10 +53,18 @@ class Addresses:
         """The n-th page of a list that begins at `path`."""
         return path if number == 1 else f"{path}{self.words['page']}-{number}/"
 
+    def finder(self) -> str:
+        """The index that the finder's script reads."""
+        return "finder.json"
+
     def link(self, path: str) -> str:
         """The path as a link on the site."""
-        return f"{self.base}/{path}"
+        return f"{self.base}/{self.placed(path)}"
 
     def full(self, path: str) -> str:
         """The path as an address of its own, for feeds and canonical links."""
-        return f"{self.url}/{path}"
+        return f"{self.url}/{self.placed(path)}"
+
+    def placed(self, path: str) -> str:
+        """The path with the language's prefix if it is a page of this language."""
+        return f"{self.prefix}{path}" if self.prefix and self.has(path) else path

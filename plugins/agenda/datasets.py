@@ -50,7 +50,9 @@ KINDS: dict[str, dict] = {
     "status": {"enum": ["scheduled", "rescheduled", "cancelled", "postponed"]},
     "registration": {"enum": ["none", "welcome", "required"]},
     "form": {"enum": ["drop-in", "course", "buddy"]},
+    "freshness": {"enum": ["fresh", "asked", "marked", "out"]},
     "organization": {"enum": ["member", "partner", "residents", "business"]},
+    "membership": {"enum": ["evidenced", "unknown"]},
 }
 FREE = frozenset({"id", "text", "list", "email", "url"})
 
@@ -95,6 +97,7 @@ ACTIVITIES = Dataset("activities", told("Activities where people meet."), (
     Field("email", "email", told("An e-mail address."), "organizer.contactPoint.email", "service.email", optional=True),
     Field("website", "url", told("A page about it elsewhere."), "sameAs", "", optional=True),
     Field("checked", "date", told("The day on which somebody made sure that all this is right."), "", "service.assured_date", optional=True),
+    Field("freshness", "freshness", told("How long ago that was; empty for an example and for what is over."), "", "", optional=True),
     Field("source", "text", told("Where an importer found it."), "", "", optional=True),
     Field("source_id", "id", told("Its identity there."), "", "", optional=True),
     _EXAMPLE,
@@ -129,6 +132,10 @@ ORGANIZATIONS = Dataset("organizations", told("Organizations that organize activ
     Field("email", "email", told("An e-mail address."), "email", "organization.email", optional=True),
     Field("website", "url", told("The organization's own site."), "sameAs", "organization.website", optional=True),
     Field("hours", "text", told("When somebody answers."), "", "", optional=True),
+    Field("membership", "membership", told("Whether that is evidenced."), "", "", optional=True),
+    Field("membership_year", "whole", told("The year up to which papers say so."), "", "", optional=True),
+    Field("membership_source", "text", told("Where that stands."), "", "", optional=True),
+    Field("groups", "list", told("The groups of the coalition that it is in: ids."), "", ""),
     _EXAMPLE,
 ))  # fmt: skip
 

@@ -17,7 +17,7 @@ def left_out(agenda: Agenda) -> Agenda:
     real = {name: {id: thing for id, thing in getattr(register, name).items() if not thing.example} for name in LISTS}
     tombstones = tuple(stone for stone in register.tombstones if not stone.example)
     activities = tuple(one for one in agenda.activities if not one.example)
-    return Agenda(replace(register, **real, tombstones=tombstones), activities)
+    return Agenda(replace(register, **real, tombstones=tombstones), activities, agenda.steering.real())
 
 
 def misfits(activity: Activity, register: Register) -> Iterator[tuple[tuple, Fault]]:

@@ -1,12 +1,15 @@
 """All feeds of a site, with the newsletters: for each its path and bytes, and how one follows it."""
 
+import copy
 import logging
 from collections.abc import Iterable, Iterator
 
 from . import ical, parts, qr_code, subscription, syndication
 from .facets import Selection
 from .model import Activity
+from .moments import DateRange
 from .pages import Site
+from .register import Campaign
 from .state import PATH, State
 from .subscription import Subscription
 
@@ -21,9 +24,16 @@ class Feeds:
 
     def __init__(self, site: Site, state: State, largest: int = ical.LARGEST) -> None:
         self.site, self.state, self.largest = site, state, largest
-        self.calendars = ical.Writer(site.agenda, site.town, state)
+        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness)
         self.news = syndication.Writer(site.agenda, site.town, state)
+        self.limited = {site.path(one): self._in_days(one) for one in site.selections if _days(one)}
         self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in site.selections}
+
+    def named_for(self, site: Site) -> "Feeds":
+        """The same feeds, named in the language of this site's readers."""
+        named = copy.copy(self)
+        named.site = site
+        return named
 
     def subscriptions(self, selection: Selection) -> list[Subscription]:
         """The feed of a selection; of one that is too big its parts, all of which make the whole."""
@@ -38,7 +48,7 @@ class Feeds:
             path, name = self.site.path(selection), _named(selection, self.site)
             yield from self._calendars(path, name)
             if selection.area is None:
-                current = [one for one in selection.activities if self.site.is_current(one)]
+                current = self.site.current_activities(selection)
                 channel = self.news.channel(selection, name, self._about(), current)
                 yield f"{path}rss.xml", channel.rss()
                 yield f"{path}atom.xml", channel.atom()
@@ -65,12 +75,18 @@ class Feeds:
         """The activities of each file of a feed: one file, unless it is too big or once was."""
         key, room = f"{path}agenda.ics", self.largest - HEAD
         known = self.state.parts.get(key, {})
-        sizes = {one.identity: len(self.calendars.written[one.address]) for one in self._oldest_first(activities)}
+        written = self.limited.get(path, self.calendars.written)
+        sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
         if not known and sum(sizes.values()) <= room:
             return [activities]
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)
         numbers = range(1, max(placed.values()) + 1)
         return [tuple(one for one in activities if placed.get(one.identity) == number) for number in numbers]
+
+    def _in_days(self, selection: Selection) -> dict[str, bytes]:
+        """By address what a campaign's calendar holds of its activities: only what takes place in its days."""
+        days = _days(selection)
+        return {one.address: self.calendars.within(one, days, selection.id) for one in selection.activities}
 
     def _oldest_first(self, activities: Iterable[Activity]) -> list[Activity]:
         return sorted(activities, key=lambda one: (self.news.entries[one.address].first, one.identity))
@@ -80,7 +96,8 @@ class Feeds:
         made = []
         for number, activities in enumerate(self.parts[path], 1):
             file, about = subscription.file(number), self._about(path, number)
-            data = self.calendars.calendar(self._name(path, name, number), about, path, activities, file)
+            written = self.limited.get(path)
+            data = self.calendars.calendar(self._name(path, name, number), about, path, activities, file, written)
             made.append((f"{path}{file}", data))
         if len(made) > 1:
             total = sum(len(data) for _, data in made) // 1000
@@ -137,6 +154,11 @@ class Feeds:
             return about
         part = town.language.say("This is part {number} of {total}.", number=number, total=total)
         return f"{about} {part}"
+
+
+def _days(selection: Selection) -> DateRange | None:
+    """The days that a campaign is limited to."""
+    return selection.thing.period if isinstance(selection.thing, Campaign) else None
 
 
 def _named(selection: Selection, site: Site) -> str:

@@ -100,6 +100,8 @@ Day = _typed(
     examples=["tuesday", "2nd tuesday", "last friday", "15", "last day"],
 )
 OldPath = _typed(str, n.parse_old_path, type="string", pattern="^([a-z0-9-]{1,60}/)?[a-z0-9-]{1,80}$")
+Slug = _typed(str, n.parse_slug, type="string", pattern="^[a-z0-9-]{1,80}$")
+EntryAddress = _typed(str, n.parse_entry, type="string", pattern="^[a-z0-9-]{1,80}/[a-z0-9-]{1,80}$")
 Months = _typed(
     tuple[int, ...],
     m.parse_months,

@@ -3,49 +3,58 @@
 import json
 import logging
 import os
-import re
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 
 from markupsafe import Markup
+from pelican.contents import Content
 from pelican.generators import Generator
 
 from . import (
+    accessibility,
+    composition,
+    emblem,
     examples,
     feeds,
+    finder,
     history,
     ical,
     images,
-    markup,
+    localized,
     open_data,
+    press,
     progress,
     publication,
     reference,
     report,
     signals,
+    sitemap,
     source,
     structured_data,
+    template_globals,
     town,
-    wording,
 )
-from .addresses import Addresses
-from .listing import Item
+from .choices import Choices
+from .language import Language
 from .model import Agenda
 from .pages import Page, Site
+from .rendering import Renderer
 from .state import PATH as STATE_PATH
 from .state import State
 
 log = logging.getLogger(__name__)
 
 # What this kind of site always needs of Pelican, whatever a town's settings say. Pelican's own readers of HTML and
-# reStructuredText can include any file, and its templates do not escape: both are off.
+# reStructuredText can include any file, and its templates do not escape: both are off. It reads the editors' pages, and
+# writes none: they are rendered as all others.
 PELICAN = {
     "READERS": {"html": None, "htm": None, "rst": None},
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": ["pages"],
-    "PAGE_URL": "{slug}/",
-    "PAGE_SAVE_AS": "{slug}/index.html",
+    **dict.fromkeys(("PAGE_URL", "PAGE_LANG_URL"), "{slug}/"),  # below the prefix of the page's language
+    **dict.fromkeys(("PAGE_SAVE_AS", "PAGE_LANG_SAVE_AS", "DRAFT_PAGE_SAVE_AS", "DRAFT_PAGE_LANG_SAVE_AS"), ""),
     "DIRECT_TEMPLATES": [],
     "RELATIVE_URLS": False,
     "CACHE_CONTENT": False,
@@ -71,14 +80,6 @@ def stage(pelican) -> None:
     pelican.output_path = str(publication.staging(Path(pelican.settings["OUTPUT_PATH"])))
 
 
-def prepare(generator: Generator) -> None:
-    """Each generator's templates speak the town's language and know where things are."""
-    place = _town(generator.settings)
-    env = generator.env
-    env.install_gettext_translations(place.language.translations, newstyle=True)
-    env.globals.update(_common(place))
-
-
 def finish(pelican) -> None:
     """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
     output = Path(pelican.settings["OUTPUT_PATH"])
@@ -101,30 +102,16 @@ def _town(settings) -> town.Town:
         raise SystemExit(f"pelicanconf.py: {error}") from None
 
 
-def _common(place: town.Town) -> dict:
-    """What every template may use."""
-    addresses, language = Addresses(place.words, place.url), place.language
-    return {
-        "town": place,
-        "language": language,
-        "today": place.today,
-        "addresses": addresses,
-        "link": addresses.link,
-        "asset": lambda name: addresses.link(f"theme/{name}"),
-        "tel": wording.tel,
-        "sentence": wording.sentence,
-        "text": lambda words: Markup(markup.html(words)),  # noqa: S704  nh3 has cleaned it
-        "own_links": lambda html: Markup(re.sub(r'href="/(?!/)', f'href="{addresses.base}/', html)),  # noqa: S704
-        "own_text": lambda words: Markup(markup.html(words, addresses.base)),  # noqa: S704
-        "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
-        "price": lambda activity: wording.price(activity, language),
-        "ages": lambda activity: wording.ages(activity, language),
-        "host": wording.host,
-    }
+def _accessibility(place: town.Town) -> accessibility.Results | None:
+    """What the tests found; a mistake in that file stops everything, as one in the register does."""
+    results, problems = accessibility.read(place.folders.content)
+    if problems:
+        raise SystemExit(report.written(problems, place.language))
+    return results
 
 
 class AgendaGenerator(Generator):
-    """Everything on the site but the editors' pages, which Pelican's own generator makes."""
+    """Everything on the site, in each of its languages; the editors' pages are those that Pelican has read."""
 
     def generate_context(self) -> None:
         """Load and check; with a problem nothing at all is published, or what was good before."""
@@ -135,9 +122,28 @@ class AgendaGenerator(Generator):
         if self.loaded.problems:
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
+        self._tell_unsigned()
+        self.accessibility = _accessibility(self.town)
         self.site = Site(self.agenda, self.town)
-        self.linked = structured_data.Writer(self.site)
-        self.env.globals.update(self._globals())
+        self.choices = Choices(self.site)
+        if out := len(self.agenda.activities) - len(self.site.listed.activities):
+            log.warning(
+                "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
+            )
+        self.linked: dict[Site, structured_data.Writer] = {}
+        self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
+
+    def _site_in(self, language: Language) -> Site:
+        """The same site for readers of another language."""
+        return Site(localized.agenda(self.agenda, self.town.language, language), self.town.in_language(language))
+
+    def _tell_unsigned(self) -> None:
+        """Languages that are off until somebody who reads them has signed."""
+        for code in self.town.unsigned:
+            log.warning(self.town.language.say(
+                "{code} is off: nobody whose language it is has signed its texts. "
+                "Write who did and when in AGENDA_LANGUAGES.", code=code,
+            ))  # fmt: skip
 
     def _problems(self) -> None:
         """Stop with the report; in last-good mode keep it for the end, unless the register itself is broken."""
@@ -155,42 +161,31 @@ class AgendaGenerator(Generator):
         ]
         self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
 
-    def _globals(self) -> dict:
-        register = self.agenda.register
-        cards: dict[tuple, Markup] = {}
-
-        def card(item: Item) -> Markup:
-            key = (item.activity.address, item.occurrence)
-            if key not in cards:
-                cards[key] = self.env.get_template("macros/card.html").module.card(item)
-            return cards[key]
-
-        return {
-            "register": register,
-            "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
-            "cards": lambda items: Markup("\n").join(card(item) for item in items),
-            "images": self._image_links,
-            "current": self.site.current,
-            "qr_code": self.site.qr_code,
-        }
-
     def generate_output(self, writer) -> None:
         """Render every page, feed and data file into staging."""
         self._images()
         made = feeds.Feeds(self.site, self._state())
-        self.env.globals["subscriptions"] = made.subscriptions
-        additions = [added for _, added in signals.site_loaded.send(self.site)]
-        own = [*self.site.pages(), reference.page(self.town, self.agenda.register)]
-        pages = list(chain(own, *(added.pages for added in additions)))
-        self._no_clash(pages)
+        additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
+        try:
+            pages = composition.composed(additions, self._written())
+        except (composition.PathClash, composition.NoTemplate) as error:
+            raise SystemExit(str(error)) from None
+        renderers = {site: self._renderer(site, made) for site in self.sites}
         track = progress.tracker(self.town.language.gettext("Rendering"))
-        for page in track(pages):
-            self._write(_file(page.path), self._render(page))
+        every = [(site, page) for site, found in pages.items() for page in found]
+        for site, page in track(every):
+            self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        for path, data in chain(*files, *(added.files for added in additions)):
+        self._write(self.site.addresses.finder(), finder.index(self.choices))
+        for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
-        self._write("sitemap.xml", self._sitemap(pages))
-        self._write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site.addresses.full('sitemap.xml')}\n")
+        for name, data in emblem.files(self.town.colours):
+            self._write(f"theme/{name}", data)
+        if self.town.style:
+            self._write("theme/css/town.css", self.town.style.read_bytes())
+        listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
+        self._write("sitemap.xml", sitemap.sitemap(listed))
+        self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
         self._write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
 
     def _state(self) -> State:
@@ -198,33 +193,33 @@ class AgendaGenerator(Generator):
         file = self.settings.get("AGENDA_STATE") or Path(self.settings["OUTPUT_PATH"]) / STATE_PATH
         return State.read(self.town.today, Path(file))
 
-    def _no_clash(self, pages: list[Page]) -> None:
-        """No two pages at one path; an editors' page may have the path of one of ours by mistake."""
-        own = {page.path: page.template for page in pages}
-        for page in self.context.get("pages", ()):
-            if page.url in own:
-                raise SystemExit(f"{page.relative_source_path}: Slug: {page.slug} is the address of another page.")
-        if len(own) != len(pages):
-            paths = [page.path for page in pages]
-            twice = sorted({path for path in paths if paths.count(path) > 1})
-            raise SystemExit(f"AGENDA_URLS: two pages have the address {', '.join(twice)}. Choose other words.")
+    def _written(self) -> Iterator[tuple[Content, bool]]:
+        """What editors wrote, in every language; a page that is `hidden` has to be known to be found."""
+        for kind, listed in (("pages", True), ("hidden_pages", False)):
+            for page in self.context.get(kind, ()):
+                yield from ((one, listed) for one in (page, *page.translations))
 
-    def _render(self, page: Page) -> str:
-        template = self.env.get_template(page.template)
+    def _renderer(self, site: Site, made: feeds.Feeds) -> Renderer:
+        """The templates of a language, with all that they may use."""
+        renderer = Renderer(self.env, site, self.sites)
+        choices = self.choices if site is self.site else None  # its words are those of the first language
+        subscriptions = made.named_for(site).subscriptions
+        renderer.globals.update(template_globals.common(renderer))
+        renderer.globals.update(template_globals.of_agenda(renderer, subscriptions, choices, self._image_links))
+        renderer.globals["accessibility"] = self.accessibility
+        self.linked[site] = structured_data.Writer(site)
+        return renderer
+
+    def _render(self, renderer: Renderer, page: Page) -> str:
         pictures = self._image_links(page.context["activity"]) if "activity" in page.context else []
-        data = self.linked.of(page, [one.address for one in pictures])
-        return template.render(
+        data = self.linked[renderer.site].of(page, [one.address for one in pictures])
+        return renderer.render(
+            page.template,
             path=page.path,
             indexed=page.indexed,
             structured_data=Markup(data),  # noqa: S704  it is escaped there
             **page.context,
         )
-
-    def _sitemap(self, pages: list[Page]) -> str:
-        paths = {page.path for page in pages if page.indexed} | {page.url for page in self.context.get("pages", ())}
-        lines = [f"<url><loc>{Markup.escape(self.site.addresses.full(path))}</loc></url>" for path in sorted(paths)]
-        head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-        return "\n".join([head, *lines, "</urlset>\n"])
 
     def _images(self) -> None:
         """Publish each activity's picture at its widths, beside its page."""
@@ -260,4 +255,4 @@ def generators(pelican) -> type[Generator]:
     return AgendaGenerator
 
 
-__all__ = ["Agenda", "AgendaGenerator", "finish", "generators", "initialize", "prepare"]
+__all__ = ["Agenda", "AgendaGenerator", "finish", "generators", "initialize"]

@@ -3,16 +3,18 @@
 The rules, and which client breaks without each, stand in docs/feeds.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
-from . import recurrence, sentence, wording
+from . import recurrence, schedule, sentence, wording
 from .addresses import Addresses
+from .freshness import UNKNOWN, Freshness
 from .markup import plain
 from .model import Activity, Agenda, Occurrence
-from .recurrence import Series
+from .moments import DateRange
+from .recurrence import Series, Single
 from .register import Place
 from .state import State
 from .town import Town
@@ -47,16 +49,20 @@ END:VTIMEZONE
 class Writer:
     """Writes events in the town's language and time zone; the state stamps what changed."""
 
-    def __init__(self, agenda: Agenda, town: Town, state: State) -> None:
-        self.agenda, self.town, self.state = agenda, town, state
+    def __init__(self, agenda: Agenda, town: Town, state: State, freshness: Freshness = UNKNOWN) -> None:
+        self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
         self.gettext, self.say = town.language.gettext, town.language.say
         self.written = {activity.address: self._activity(activity) for activity in agenda.activities}
 
     def calendar(
-        self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics"
-    ) -> bytes:
-        """The feed `file` at `path` of these activities; without events it is still a valid calendar."""
+        self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics",
+        written: Mapping[str, bytes] | None = None,
+    ) -> bytes:  # fmt: skip
+        """The feed `file` at `path` of these activities; without events it is still a valid calendar.
+
+        `written` are other events than those of all days, by address.
+        """
         calendar = Calendar()
         calendar.add("prodid", f"-//{self.town.id}//agenda//{self.town.language.code.upper()}")
         calendar.add("version", "2.0")
@@ -75,7 +81,8 @@ class Writer:
             calendar.add("url", vUri(self.addresses.full(path)), parameters={"VALUE": "URI"})
         head, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
         zone = TIMEZONES[str(self.town.zone)]
-        events = [self.written[activity.address] for activity in activities]
+        written = self.written if written is None else written
+        events = [written[activity.address] for activity in activities]
         return b"".join([head, zone, *events, b"END:VCALENDAR", end])
 
     def _activity(self, activity: Activity) -> bytes:
@@ -84,6 +91,21 @@ class Writer:
         for key, event in recurrence.of_activity(activity, self.agenda.register, self.town.today):
             if event.last is None or event.last >= self.town.today - KEEP_ENDED:
                 parts.append(self._event(activity, key, event))
+        return b"".join(parts)
+
+    def within(self, activity: Activity, days: DateRange, name: str) -> bytes:
+        """What begins in these days, each time an event by itself, `name` in its identity.
+
+        A series cannot be cut at both ends and stay itself: who follows this list and another one sees both.
+        """
+        parts = []
+        seen: dict[str, int] = {}
+        for one in schedule.of_activity(activity, self.agenda.register, days.first, days.last):
+            key = f"{name}.{one.planned:%Y%m%d}" if one.whole_day else f"{name}.{one.planned:%Y%m%dT%H%M}"
+            seen[key] = seen.get(key, 0) + 1
+            event = Single(key if seen[key] == 1 else f"{key}.{seen[key]}", one)
+            if event.last >= self.town.today - KEEP_ENDED:
+                parts.append(self._event(activity, event.key, event))
         return b"".join(parts)
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> bytes:
@@ -163,6 +185,7 @@ class Writer:
         register, language = self.agenda.register, self.town.language
         if activity.example:
             yield self.gettext("This is an example, not a real activity.")
+        yield wording.unchecked(activity, self.freshness.of(activity), language, self.town.today)
         if one.cancelled or activity.status == "postponed":
             yield self.say("It does not take place. {reason}", reason=one.reason or activity.status_note or "").strip()
         elif activity.status == "full":

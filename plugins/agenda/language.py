@@ -28,6 +28,8 @@ def told(text: str) -> str:
 def _catalogue(path: str) -> NullTranslations:
     with open(path, "rb") as file:
         catalogue = read_po(file)
+    for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
+        catalogue.delete(message.id)  # of one and many all are there, or it is not translated
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -41,6 +43,21 @@ class Language:
         self.code, self.locale = code, Locale.parse(code, sep="-")
         path = translations / code / "LC_MESSAGES" / "agenda.po" if translations else None
         self.translations = _catalogue(str(path)) if path and path.exists() else NullTranslations()
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`: which way its script is written."""
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    @property
+    def own_name(self) -> str:
+        """What its speakers call it: `Nederlands`, `English`."""
+        name = self.locale.get_display_name()
+        return name[:1].upper() + name[1:]
+
+    def name_of(self, other: "Language") -> str:
+        """What it calls another language: `Dutch`, `Engels`."""
+        return other.locale.get_display_name(self.locale)
 
     def gettext(self, text: str) -> str:
         """The message in this language."""
@@ -79,6 +96,10 @@ class Language:
         """The name of a month; 1 is January."""
         return self.locale.months["format"]["wide"][number]
 
+    def month_of(self, day: date, today: date) -> str:
+        """`juli`; of another year than `today` `november 2025`."""
+        return self._date(day, told("MMMM") if day.year == today.year else told("MMMM y"))
+
     def time(self, moment: Clock) -> str:
         """`9.30` or `9:30`, as the language writes it."""
         return self.say("{hour}:{minute}", hour=moment.hour, minute=f"{moment.minute:02}")
@@ -95,9 +116,17 @@ class Language:
             pattern = pattern.replace(".00", "")
         return numbers.format_currency(amount, "EUR", pattern, self.locale, currency_digits=False)
 
+    def number(self, amount: Decimal) -> str:
+        """`1.234` or `41,5`."""
+        return numbers.format_decimal(amount, locale=self.locale)
+
     def all_of(self, words: Iterable[str]) -> str:
         """`maandag, dinsdag en vrijdag`."""
         return lists.format_list(list(words), locale=self.locale, style="standard").replace(", and ", " and ")
+
+    def one_of(self, words: Iterable[str]) -> str:
+        """`maandag, dinsdag of vrijdag`."""
+        return lists.format_list(list(words), locale=self.locale, style="or").replace(", or ", " or ")
 
     def relative(self, day: date, today: date) -> str:
         """`vandaag`, `morgen` or `overmorgen`; empty for other days."""

@@ -1,6 +1,6 @@
 """What a list shows: occurrences by day, offers without a fixed time, and what comes later than the list reaches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -28,10 +28,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of a list."""
+    """A day of a list; `continued`: what did not fit on the page before."""
 
     date: date
     items: tuple[Item, ...]
+    continued: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,39 @@ def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:
     return items[::-1]
 
 
-def by_day(items: Iterable[Item], first: date, last: date) -> list[Day]:
-    """The days from `first` to `last` that have something; what began earlier stands under the first."""
+def notices(ahead: list[Item]) -> list[Item]:
+    """What is otherwise with the next time, of an activity's occurrences in order: cancelled, moved or elsewhere.
+
+    Whoever knows the rhythm comes on the planned day: what was planned before the next time that is as planned, or now
+    takes place before it, concerns that reader too.
+    """
+    usual = next((one.occurrence.day for one in ahead if not _otherwise(one.occurrence)), date.max)
+    found = [item for item in ahead if _otherwise(item.occurrence)]
+    return [
+        item
+        for item in found
+        if min(item.occurrence.day, (item.occurrence.planned or item.occurrence.start).date()) <= usual
+    ]
+
+
+def _otherwise(one: Occurrence) -> bool:
+    return bool(one.cancelled or one.moved or one.location)
+
+
+def by_day(items: Iterable[Item], first: date, last: date, after: Container[str] = ()) -> list[Day]:
+    """The days from `first` to `last` that have something; what began earlier stands under the first.
+
+    Activities whose addresses are in `after` come after the others of the day.
+    """
     days: dict[date, list[Item]] = {}
     begin = datetime.combine(first, time(0))
     for item in items:
         end = item.occurrence.end or item.occurrence.start
         if item.occurrence.day <= last and (item.occurrence.day >= first or end > begin):
             days.setdefault(max(item.occurrence.day, first), []).append(item)
-    return [Day(day, tuple(sorted(days[day], key=_order))) for day in sorted(days)]
+    for found in days.values():
+        found.sort(key=lambda item: (item.activity.address in after, *_order(item)))
+    return [Day(day, tuple(days[day])) for day in sorted(days)]
 
 
 def _order(item: Item) -> tuple:
@@ -90,10 +115,20 @@ def _order(item: Item) -> tuple:
 
 
 def pages(days: list[Day], per_page: int) -> list[list[Day]]:
-    """The days cut into pages of at least `per_page` occurrences; at least one page, and a day is never split."""
+    """The days cut into pages of `per_page` occurrences, at least one; a day goes on over the next page if it must.
+
+    A tenth more may stand on a page where that keeps a day whole. The finder's script (`daysOf`) cuts alike.
+    """
     result: list[list[Day]] = [[]]
+    room = per_page
     for day in days:
-        if sum(len(one.items) for one in result[-1]) >= per_page:
-            result.append([])
-        result[-1].append(day)
+        items = day.items
+        while items:
+            if room <= 0:
+                result.append([])
+                room = per_page
+            cut = len(items) if len(items) <= room + per_page // 10 else room
+            result[-1].append(Day(day.date, items[:cut], len(items) < len(day.items)))
+            items = items[cut:]
+            room -= cut
     return result

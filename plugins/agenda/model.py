@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from . import fields as f
 from .problem import Fault, Faults
 from .register import Contact, Location, Place, Record, Register, Venue
+from .steering import NO_STEERING, Steering
 from .timetable import Schedule
 
 
@@ -28,7 +29,7 @@ Schedules = Annotated[f.listed(Schedule, at_least=1, at_most=20), BeforeValidato
 class Referral(Record):
     """What a referrer needs to know."""
 
-    needed: f.Yes = False
+    needed: f.Yes | None = None
     how: f.line(300) | None = None
     contact: Contact | None = None
 
@@ -158,7 +159,11 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Agenda:
-    """Everything that is published: the register, and activities in the order of their addresses."""
+    """Everything that is published: the register, and activities in the order of their addresses.
+
+    `steering` is what the coalition measures it by.
+    """
 
     register: Register
     activities: tuple[Activity, ...]
+    steering: Steering = NO_STEERING

@@ -12,6 +12,7 @@ from . import listing, schedule, wording
 from .addresses import Addresses
 from .channel import Channel, Entry
 from .facets import Selection
+from .freshness import UNKNOWN, Freshness
 from .language import Language, told
 from .listing import Day, Item
 from .model import Activity, Agenda
@@ -88,9 +89,11 @@ class Newsletter:
         return Channel(f"week{own}@{town.id}", title, title, page, town.language.code, town.name, midnight, entries)
 
 
-def of(agenda: Agenda, town: Town, selections: Iterable[Selection]) -> Iterator[Newsletter]:
+def of(
+    agenda: Agenda, town: Town, selections: Iterable[Selection], freshness: Freshness = UNKNOWN
+) -> Iterator[Newsletter]:
     """The newsletters of the whole town and of each area, those without anything too."""
-    writer = _Writer(agenda, town)
+    writer = _Writer(agenda, town, freshness)
     for selection in selections:
         if selection.area is None and selection.kind in ("", "area"):
             yield writer.newsletter(selection)
@@ -99,7 +102,8 @@ def of(agenda: Agenda, town: Town, selections: Iterable[Selection]) -> Iterator[
 class _Writer:
     """Each activity's times in the week are found once."""
 
-    def __init__(self, agenda: Agenda, town: Town) -> None:
+    def __init__(self, agenda: Agenda, town: Town, freshness: Freshness) -> None:
+        self.freshness, self.today = freshness, town.today
         self.register, self.language = agenda.register, town.language
         self.addresses = Addresses(town.words, town.url)
         self.monday = town.today - timedelta(town.today.weekday())
@@ -109,7 +113,7 @@ class _Writer:
     def newsletter(self, selection: Selection) -> Newsletter:
         say, area = self.language.say, selection.thing
         items = [item for activity in selection.activities for item in self.items[activity.address]]
-        days = listing.by_day(items, self.monday, self.sunday)
+        days = listing.by_day(items, self.monday, self.sunday, self.freshness.marked)
         page = self.addresses.full(self.addresses.selection(selection.kind, selection.id))
         return Newsletter(
             path=self.addresses.selection("newsletter", selection.id),
@@ -161,6 +165,7 @@ class _Writer:
             yield activity.status_note or ""
         yield wording.location(item.place)
         yield activity.summary
+        yield wording.unchecked(activity, self.freshness.of(activity), language, self.today)
         yield wording.price(activity, language)
         if activity.registration == "required":
             yield wording.registration(activity, language)

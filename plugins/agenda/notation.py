@@ -154,6 +154,14 @@ def parse_old_path(value: Any) -> str:
     )
 
 
+def parse_entry(value: Any) -> str:
+    """`organization/slug`: an activity, as its file is called without its ending."""
+    organization, slash, slug = text(value).rpartition("/")
+    if not slash:
+        raise Fault("{value} is no activity. Write organization/name, as its file is called.", value=value)
+    return f"{parse_slug(organization)}/{parse_slug(slug.removesuffix('.md').removesuffix('.yaml'))}"
+
+
 def parse_number(lowest: int, highest: int) -> Callable[[Any], int]:
     """A parser of whole numbers from `lowest` to `highest`."""
 

@@ -79,6 +79,7 @@ class _Rows:
                 "campaigns": list(dict.fromkeys(activity.campaigns)),
                 **_reached(activity.contact, organizer.contact),
                 "checked": activity.checked and activity.checked.isoformat(),
+                "freshness": self.site.freshness.of(activity) or None,
                 "source": activity.source and activity.source.name,
                 "source_id": activity.source and activity.source.uid,
                 "example": activity.example,
@@ -86,8 +87,7 @@ class _Rows:
 
     def occurrences(self) -> Iterator[Row]:
         """What the lists show, from today to their horizon."""
-        items = [item for found in self.site.upcoming.soon.values() for item in found]
-        for item in sorted(items, key=_order):
+        for item in sorted(self.site.soon(self.site.listed.activities), key=_order):
             activity, one, zone = item.activity, item.occurrence, self.town.zone
             yield {
                 "activity": activity.identity,
@@ -117,6 +117,10 @@ class _Rows:
                 "text": plain(one.text) or None,
                 **_reached(None, one.contact),
                 "hours": one.contact.hours,
+                "membership": one.membership and one.membership.status,
+                "membership_year": one.membership and one.membership.year,
+                "membership_source": one.membership and one.membership.source,
+                "groups": list(dict.fromkeys(one.groups)),
                 "example": one.example,
             }
 

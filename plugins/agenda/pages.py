@@ -1,15 +1,16 @@
 """The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from . import facets, listing, newsletter, sentence
+from . import campaigns, facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
+from .related import Related
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
@@ -50,17 +51,24 @@ class Listing:
 
 
 class Site:
-    """All pages of an agenda, for one town on one day."""
+    """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
     def __init__(self, agenda: Agenda, town: Town) -> None:
         self.agenda, self.town = agenda, town
-        self.addresses = Addresses(town.words, town.url)
+        self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
-        self.selections = list(facets.selections(agenda))
-        self.newsletters = list(newsletter.of(agenda, town, self.selections))
-        self.numbers = {
-            (one.kind, one.id, one.area and one.area.id): sum(map(self.is_current, one.activities))
+        self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
+        self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
+        self.selections = list(facets.selections(self.listed))
+        self.nearby = Related(self.listed, self.upcoming)
+        self.newsletters = list(newsletter.of(self.listed, town, self.selections, self.freshness))
+        self.campaigns = {
+            one.id: campaigns.plan(one.thing, one.activities, self.listed, self.upcoming, town.today, town.horizon_days)
             for one in self.selections
+            if one.kind == "campaign"
+        }
+        self.numbers = {
+            (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one)) for one in self.selections
         }
 
     def pages(self) -> Iterator[Page]:
@@ -76,31 +84,37 @@ class Site:
             yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
         yield self.choose()
         yield self.subscribe()
-        yield Page("404.html", "404.html", {}, indexed=False)
+        yield Page(self.addresses.selection("list"), "list.html", {}, indexed=False)
+        if not self.town.prefix:  # a server has one
+            yield Page("404.html", "404.html", {}, indexed=False)
 
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
         path = self.path(selection)
-        days = self.days(selection.activities)
-        parts = listing.pages(days, self.town.per_page)
-        for number, part in enumerate(parts, 1):
-            last = number == len(parts)
-            pager = Pager(
-                number,
-                len(parts),
-                self.addresses.page(path, number - 1) if number > 1 else "",
-                "" if last else self.addresses.page(path, number + 1),
-            )
+        plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
+        days = plan.days if plan else self.days(selection.activities)
+        related = self.related(selection)
+        for part, pager in self._paged(path, days):
             shown = Listing(
                 part,
                 pager,
                 self.current(selection),
-                self.undated(selection.activities),
-                self.later(selection.activities) if last else [],
+                plan.undated if plan else self.undated(selection.activities),
+                (plan.later if plan else self.later(selection.activities)) if pager.number == pager.total else [],
             )
-            context = {"selection": selection, "listing": shown, "list_path": path, "related": self.related(selection)}
-            indexed = number == 1 and selection.area is None
-            yield Page(self.addresses.page(path, number), _template(selection), context, indexed)
+            context = {"selection": selection, "listing": shown, "list_path": path, "related": related}
+            if plan:
+                context["plan"] = plan
+            indexed = pager.number == 1 and selection.area is None
+            yield Page(self.addresses.page(path, pager.number), _template(selection), context, indexed)
+
+    def _paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
+        """The pages of the list that begins at `path`: what stands on each, and where the others are."""
+        parts = listing.pages(days, self.town.per_page)
+        for number, part in enumerate(parts, 1):
+            previous = self.addresses.page(path, number - 1) if number > 1 else ""
+            following = self.addresses.page(path, number + 1) if number < len(parts) else ""
+            yield part, Pager(number, len(parts), previous, following)
 
     def path(self, selection: Selection) -> str:
         """Where the selection's first page and its feeds are."""
@@ -108,13 +122,17 @@ class Site:
 
     def days(self, activities: tuple[Activity, ...]) -> list[Day]:
         """The coming days of these activities, to the horizon."""
-        items = [item for activity in activities for item in self.upcoming.soon[activity.address]]
-        return listing.by_day(items, self.town.today, self.town.today + timedelta(self.town.horizon_days - 1))
+        last = self.town.today + timedelta(self.town.horizon_days - 1)
+        return listing.by_day(self.soon(activities), self.town.today, last, self.freshness.marked)
+
+    def soon(self, activities: Iterable[Activity]) -> list[Item]:
+        """All that takes place of these activities, from today to the horizon."""
+        return [item for activity in activities for item in self.upcoming.soon[activity.address]]
 
     def undated(self, activities: tuple[Activity, ...]) -> list[Activity]:
-        """Those without a fixed time, by title."""
+        """Those without a fixed time, by title; what is marked last."""
         found = [activity for activity in activities if activity.address in self.upcoming.undated]
-        return sorted(found, key=lambda activity: (activity.title, activity.address))
+        return sorted(found, key=lambda one: (one.address in self.freshness.marked, one.title, one.address))
 
     def later(self, activities: tuple[Activity, ...]) -> list[Item]:
         """Those whose next date is after the horizon, by date."""
@@ -147,26 +165,36 @@ class Site:
             "weekend": (max(today, sunday - timedelta(1)), sunday),
         }
         for kind, (first, last) in spans.items():
-            items = [item for found in self.upcoming.soon.values() for item in found]
-            days = listing.by_day(items, first, last)
+            days = listing.by_day(self.soon(self.listed.activities), first, last, self.freshness.marked)
             total = len({item.activity.address for day in days for item in day.items})
-            shown = Listing(days, Pager(1, 1), total)
-            context = {"kind": kind, "first": first, "last": last, "listing": shown}
-            yield Page(self.addresses.selection(kind), "moment.html", context)
-        activities = self.undated(self.agenda.activities)
+            path = self.addresses.selection(kind)
+            for part, pager in self._paged(path, days):
+                shown = Listing(part, pager, total)
+                context = {"kind": kind, "first": first, "last": last, "listing": shown}
+                yield Page(self.addresses.page(path, pager.number), "moment.html", context, pager.number == 1)
+        activities = self.undated(self.listed.activities)
         shown = Listing([], Pager(1, 1), len(activities), activities)
         context = {"kind": "undated", "first": today, "last": today, "listing": shown}
         yield Page(self.addresses.selection("undated"), "moment.html", context)
 
     def letters(self) -> Iterator[Page]:
-        """This week in the whole town and in each area, for who makes a newsletter; lists say the same to others."""
-        for letter in self.newsletters:
+        """This week in the whole town and in each area, for who makes a newsletter; lists say the same to others.
+
+        Like its files it is there in the town's first language.
+        """
+        for letter in self.newsletters if not self.town.prefix else ():
             context = {"letter": letter, "letters": [] if letter.area else self.newsletters[1:]}
             yield Page(letter.path, "newsletter.html", context, indexed=False)
 
     def current(self, selection: Selection) -> int:
         """How many of its activities one can still go to."""
         return self.numbers[selection.kind, selection.id, selection.area and selection.area.id]
+
+    def current_activities(self, selection: Selection) -> tuple[Activity, ...]:
+        """Those of its activities that one can still go to; of a campaign with days, in those days."""
+        if selection.kind == "campaign":
+            return self.campaigns[selection.id].activities
+        return tuple(one for one in selection.activities if self.is_current(one))
 
     def is_current(self, activity: Activity) -> bool:
         """Can one still go there: does it have a date to come, or none at all?"""
@@ -184,9 +212,13 @@ class Site:
             "sentences": sentence.of_activity(activity, register, town.language, town.today),
             "dates": ahead[:NEXT_DATES],
             "next": next((item for item in ahead if not item.off), None),
+            "notices": listing.notices(ahead),
+            "nearby": self.nearby.to(activity),
+            "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }
-        return Page(self.addresses.activity(activity), "activity.html", context)
+        listed = self.freshness.is_listed(activity)
+        return Page(self.addresses.activity(activity), "activity.html", context, listed)
 
     def old_paths(self, activity: Activity) -> Iterator[Page]:
         """A page at each former address that sends on to the present one."""

@@ -3,27 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from . import fields as f
+from .help_desk import Help
 from .moments import DateRange
-from .problem import Fault
-
-
-class Record(BaseModel):
-    """A mapping in a file: unknown keys are problems, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _is_mapping(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise Fault("fields are expected here. Write a name, a colon and a value on each line below, indented.")
-        return value
+from .problem import Fault, Faults
+from .record import Record
 
 
 class Named(Record):
@@ -42,11 +31,23 @@ class TermTranslation(Record):
     description: f.line(300) | None = None
 
 
+# The drawings that the theme has, to stand beside a topic's name.
+ICONS = (
+    "cup", "meal", "shoe", "speech", "leaf", "music", "brush", "die", "pair", "phone", "heart", "balloon", "tool",
+    "book", "ring",
+)  # fmt: skip
+
+
 class Term(Named):
-    """An entry of a vocabulary: an audience, a topic, an access feature, a discount, a language."""
+    """An entry of a vocabulary: an audience, a topic, an access feature, a discount, a language.
+
+    An `essential` access feature is one that many need: where an entry does not tell of it, its page says so.
+    """
 
     description: f.line(300) | None = None
     everyone: f.Yes = False
+    essential: f.Yes = False
+    icon: f.choice(*ICONS) | None = None
     translations: dict[str, TermTranslation] = {}
 
 
@@ -132,9 +133,25 @@ class Organization(Named):
     kind: f.choice("member", "partner", "residents", "business")
     summary: f.line(200) | None = None
     membership: Membership | None = None
-    groups: f.listed(f.choice("regiegroep", "kerngroep", "werkgroep")) = ()
+    groups: f.listed(f.id_of("groups")) = ()
+    attention_officer: Contact | None = None  # who keeps the subject alive in the organization: a role, never a name
+    culture: f.Yes = False  # a house of culture, of which the coalition asks an activity to meet and take part
     contact: Contact = Contact()
     text: str = Field("", exclude=True)
+
+
+class Choice(Record):
+    """Activities by what they are: every kind that is given has to fit, of each kind one is enough."""
+
+    areas: f.listed(f.id_of("areas")) = ()
+    audiences: f.listed(f.id_of("audiences")) = ()
+    topics: f.listed(f.id_of("topics")) = ()
+
+    @model_validator(mode="after")
+    def _chooses(self) -> "Choice":
+        if not (self.areas or self.audiences or self.topics):
+            raise Fault("nothing is chosen. Write areas, audiences or topics; or leave select out and use entries.")
+        return self
 
 
 class Campaign(Named):
@@ -143,6 +160,62 @@ class Campaign(Named):
     summary: f.line(200) | None = None
     start: f.Date | None = None
     until: f.Date | None = None
+    color: f.choice("accent", "green", "sun") = "accent"
+    mark: f.line(90) | None = None  # an .svg beside the file, perhaps with a .png of the same name
+    select: Choice | None = None
+    entries: f.listed(f.EntryAddress) = ()
+    spotlight: f.listed(f.EntryAddress) = ()
+    partners: f.listed(f.id_of("organizations")) = ()
+    results: f.paragraph(5_000) | None = None
+    text: str = Field("", exclude=True)
+
+    @model_validator(mode="after")
+    def _agrees(self) -> "Campaign":
+        faults = []
+        if bool(self.start) != bool(self.until):
+            missing = "until" if self.start else "start"
+            faults.append(((), Fault(
+                "start and until belong together: {missing} is missing. Fill it in, or leave both out.", missing=missing
+            )))  # fmt: skip
+        elif self.start and self.until < self.start:
+            faults.append((("until",), Fault("it ends before it starts. Look at start and until.")))
+        organizers = [address.partition("/")[0] for address in self.spotlight]
+        for number, organizer in enumerate(organizers):
+            if organizer in organizers[:number]:
+                faults.append((("spotlight", number), Fault(
+                    "{organizer} has an activity in the spotlight already. Choose one.", organizer=organizer
+                )))  # fmt: skip
+        if faults:
+            raise Faults(faults)
+        return self
+
+    @property
+    def period(self) -> DateRange | None:
+        """Its days; None if they are not known, or it has none."""
+        return DateRange(self.start, self.until) if self.start and self.until else None
+
+    @property
+    def asks_spotlight(self) -> bool:
+        """Does every organization put an activity in the spotlight? So it does once the field is there, if empty."""
+        return "spotlight" in self.model_fields_set
+
+
+class Count(Record):
+    """A number of members that others counted, and where that stands."""
+
+    number: f.whole_number(1, 10_000)
+    source: f.line(200)
+
+
+class Coalition(Record):
+    """Who make the agenda together: its groups, and how one joins. `text` is the file's Markdown."""
+
+    title: f.line(80)
+    summary: f.line(200) | None = None
+    groups: dict[f.Slug, Term] = {}
+    counted: Count | None = None
+    meetings: f.id_of("audiences") | None = None  # what is for this audience are the coalition's own meetings
+    joining: f.paragraph(3_000) | None = None
     text: str = Field("", exclude=True)
 
 
@@ -195,7 +268,13 @@ class Register:
     organizations: Mapping[str, Organization] = field(default_factory=dict)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     holidays: HolidayTable = NO_HOLIDAYS
+    coalition: Coalition | None = None
+    help: Help | None = None
     tombstones: tuple[Tombstone, ...] = ()
+
+    def members(self) -> list[Organization]:
+        """The organizations that are a member: the one source of who is, and of how many are known."""
+        return [one for one in self.organizations.values() if one.kind == "member"]
 
     def lists(self) -> dict[str, Mapping[str, Named]]:
         """The lists that ids are looked up in, by name."""

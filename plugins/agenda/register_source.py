@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from . import frontmatter, notation
+from . import frontmatter, marks, notation
 from .frontmatter import Document
+from .help_desk import Help
 from .problem import Fault, Problem
-from .register import Area, Campaign, HolidayTable, Organization, Place, Register, Term, Tombstone
+from .register import Area, Campaign, Coalition, HolidayTable, Organization, Place, Register, Term, Tombstone
 from .validation import field_name, shown_path, validated
 
 VOCABULARIES = {"areas": Area, "audiences": Term, "topics": Term, "access": Term, "discounts": Term, "languages": Term}
@@ -34,11 +35,16 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
     for name, model in VOCABULARIES.items():
         parts[name] = keeper.vocabulary(name, model, parts)
     parts["places"] = keeper.folder("places", ".yaml", Place, parts)
-    parts["organizations"] = keeper.folder("organizations", ".md", Organization, parts)
-    parts["campaigns"] = keeper.folder("campaigns", ".md", Campaign, parts)
+    coalition = keeper.optional("coalition.md", Coalition, parts)
+    groups = {"groups": coalition.groups} if coalition else {}
+    parts["organizations"] = keeper.folder("organizations", ".md", Organization, {**parts, **groups})
+    keeper.groups(parts["organizations"])
+    parts["campaigns"] = keeper.folder("campaigns", ".md", Campaign, parts, beside=marks.SUFFIXES)
+    keeper.marks(parts["campaigns"])
+    help = keeper.optional("help.md", Help, parts)
     holidays = keeper.record(folders.content / "vocabulary" / "holidays.yaml", HolidayTable, parts)
     tombstones = keeper.tombstones()
-    register = Register(zone, **parts, tombstones=tombstones)
+    register = Register(zone, **parts, tombstones=tombstones, coalition=coalition, help=help)
     return (register if holidays is None else replace(register, holidays=holidays)), sorted(keeper.problems)
 
 
@@ -93,12 +99,47 @@ class _Keeper:
                 terms[id] = value.model_copy(update={"id": id})
         return terms
 
-    def folder(self, name: str, suffix: str, model: type[BaseModel], context: Mapping) -> dict[str, Any]:
-        """Id -> record, of a folder with one file for each."""
+    def optional(self, name: str, model: type[BaseModel], context: Mapping) -> Any:
+        """A record that a town may do without; None if it is not there, or has problems."""
+        path = self.folders.content / name
+        return self.record(path, model, context) if path.exists() or path.is_symlink() else None
+
+    def groups(self, organizations: Mapping[str, Organization]) -> None:
+        """Groups are the coalition's: where it has no file, nobody could read what they are."""
+        if (self.folders.content / "coalition.md").exists():
+            return
+        for id, one in organizations.items():
+            if one.groups:
+                fault = Fault("there is no content/coalition.md that says what these groups are. Leave groups out.")
+                path = self.folders.content / "organizations" / f"{id}.md"
+                self.problems.append(Problem.of(fault, self.shown(path), field="groups"))
+
+    def marks(self, campaigns: Mapping[str, Campaign]) -> None:
+        """Look at the pictures beside the campaigns: each is somebody's, and only what a mark may be."""
+        folder = self.folders.content / "campaigns"
+        named = {one.mark: id for id, one in campaigns.items() if one.mark}
+        for mark, id in named.items():
+            try:
+                marks.check(folder, mark)
+            except Fault as fault:
+                self.problems.append(Problem.of(fault, self.shown(folder / f"{id}.md"), field="mark"))
+        stems = {Path(mark).stem for mark in named}
+        for path in sorted(folder.glob("*")) if folder.is_dir() else ():
+            if path.suffix in marks.SUFFIXES and path.stem not in stems:
+                fault = Fault("no campaign names this picture. Write mark: {name} in one, or delete it.",
+                              name=f"{path.stem}.svg")  # fmt: skip
+                self.problems.append(Problem.of(fault, self.shown(path)))
+
+    def folder(
+        self, name: str, suffix: str, model: type[BaseModel], context: Mapping, beside: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        """Id -> record, of a folder with one file for each; files that end as in `beside` are looked at elsewhere."""
         records = {}
         for path in files(self.folders.content / name, lambda path, fault: self.problems.append(
             Problem.of(fault, self.shown(path))
         ), depth=1):  # fmt: skip
+            if path.suffix in beside:
+                continue
             try:
                 if path.suffix != suffix:
                     raise Fault(

@@ -13,6 +13,7 @@ from . import schedule as plan
 from .language import Language, told
 from .model import Activity
 from .moments import DateRange, Moment, TimeSpan
+from .original import joined
 from .register import Register, merged
 from .rule import LAST_DAY
 from .timetable import Schedule
@@ -48,7 +49,7 @@ class _Sentence:
         schedule = self.schedule
         if schedule.undated:
             period = self.period()
-            return f"{wording.sentence(schedule.undated)} {wording.sentence(period)}" if period else schedule.undated
+            return joined(" ", map(wording.sentence, (schedule.undated, period))) if period else schedule.undated
         if schedule.dates is not None:
             return _joined(self.loose(), self.extra())
         if not self.rules:

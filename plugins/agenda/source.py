@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import examples, frontmatter, hints, images, notation, register_source, schedule
+from . import campaigns, examples, frontmatter, hints, images, notation, register_source, schedule, steering_source
 from .frontmatter import Document
 from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
 from .register import Register
 from .register_source import Folders, files
+from .steering import NO_STEERING
 from .validation import field_name, shown_path, validated
 
 ENTRY_SUFFIXES = (".md", ".yaml")
@@ -40,33 +41,52 @@ def load(
     only: Iterable[Path] | None = None,
     older: Callable[[Path], Iterable[bytes]] = lambda path: (),
     track: Callable[[list[Path]], Iterable[Path]] = iter,
+    language: str | None = None,
 ) -> Loaded:
     """The whole agenda; with `only`, these entries (files or folders, anywhere) against the town's register.
 
-    `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress.
+    `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress. Hints are
+    given only with a `language` (its code), in which texts are judged: who does not show them need not wait.
     """
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
-    reader = _Entries(folders, register, today, loaded, older)
+    steering, steering_problems = NO_STEERING, []
+    if only is None:
+        steering, steering_problems = steering_source.load(folders, register, today)
+    reader = _Entries(folders, register, today, loaded, older, language)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())
     for path in track(found):
         reader.read(path)
     reader.unknown_files(found)
     activities = sorted(reader.distinct(), key=lambda activity: activity.address)
-    loaded.agenda = Agenda(register, tuple(activities))
-    loaded.problems = [*register_problems, *sorted(loaded.problems)]  # what entries refer to comes first
+    loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
+    if only is None:
+        loaded.hints += _register_hints(loaded.agenda, folders)
+    # What entries refer to comes first.
+    loaded.problems = [*register_problems, *steering_problems, *sorted(loaded.problems)]
     loaded.hints.sort()
     return loaded
 
 
+def _register_hints(agenda: Agenda, folders: Folders) -> Iterator[Problem]:
+    """What the editors could still fill in or mend in their own files."""
+    for id, name, fault in campaigns.hints(agenda):
+        path = shown_path(folders.content / "campaigns" / f"{id}.md", folders.base)
+        yield Problem.of(fault, path, field=name, hint=True)
+    if agenda.register.help:
+        path = shown_path(folders.content / "help.md", folders.base)
+        for where, fault in agenda.register.help.hints():
+            yield Problem.of(fault, path, field=field_name(where), hint=True)
+
+
 def checked(
-    folders: Folders, register: Register, today: date, path: Path, data: bytes
+    folders: Folders, register: Register, today: date, path: Path, data: bytes, language: str | None = None
 ) -> tuple[Activity | None, list[Problem], list[Problem]]:
     """An entry that is not there yet, as if these bytes stood at `path`: the activity, problems and hints."""
     loaded = Loaded(Agenda(register, ()))
-    reader = _Entries(folders, register, today, loaded, lambda path: ())
+    reader = _Entries(folders, register, today, loaded, lambda path: (), language)
     reader.check(path, data)
     activity = reader.read_ones[0][0] if reader.read_ones else None
     return activity, sorted(loaded.problems), sorted(loaded.hints)
@@ -83,9 +103,10 @@ def _given(paths: Iterable[Path], report) -> Iterator[Path]:
 class _Entries:
     """Reads the entries one by one and keeps what concerns several of them."""
 
-    def __init__(self, folders: Folders, register: Register, today: date, loaded: Loaded, older) -> None:
+    def __init__(self, folders: Folders, register: Register, today: date, loaded: Loaded, older, language) -> None:
         self.folders, self.register, self.today, self.loaded, self.older = folders, register, today, loaded, older
         self.context = {**register.lists(), "zone": register.zone}
+        self.language = language
         self.read_ones: list[tuple[Activity, Document, Path]] = []
         self.images: set[Path] = set()
 
@@ -120,15 +141,18 @@ class _Entries:
         if activity is None:
             self.hold_back(path)
             return
+        if self.language is not None:
+            self.hint(activity, document, path)
+        self.read_ones.append((activity, document, path))
+
+    def hint(self, activity: Activity, document: Document, path: Path) -> None:
+        """What could be better: in how it is written, and in what it says."""
+        found = [(where, document.place(where), fault)
+                 for where, fault in hints.of_activity(activity, self.register, self.today, self.language)]  # fmt: skip
         self.loaded.hints += [
             Problem.of(fault, self.shown(path), *at, field_name(where, document), hint=True)
-            for where, at, fault in document.hints
+            for where, at, fault in (*document.hints, *found)
         ]
-        self.loaded.hints += [
-            Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document), hint=True)
-            for where, fault in hints.of_activity(activity, self.register, self.today)
-        ]
-        self.read_ones.append((activity, document, path))
 
     def hold_back(self, path: Path) -> None:
         self.loaded.held_back.append(path)

@@ -1,7 +1,7 @@
 """schema.org as JSON-LD: what search engines and other programs take from a page without reading its words.
 
 An activity with dates is an Event, one without is a Service: no date is made up. What is over or an example has
-neither. Only what a page shows stands here, and only what is known.
+neither, nor has what is out of the lists. Only what a page shows stands here, and only what is known.
 """
 
 import json
@@ -65,7 +65,7 @@ class Writer:
         context = page.context
         if page.template == "activity.html":
             activity: Activity = context["activity"]
-            if activity.example:
+            if activity.example or not self.site.freshness.is_listed(activity):
                 return
             if context["dates"]:
                 yield self._event(activity, context["next"] or context["dates"][0], context["dates"], images)

@@ -3,15 +3,19 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
+from . import colours, languages, localized
+from .colours import Colours
 from .language import Language
+from .languages import SettingsError
 from .register_source import Folders
 
 DEFAULTS: dict[str, Any] = {
@@ -21,7 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_HORIZON_DAYS": 42,  # how far ahead lists go
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
-    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list; a day is never split
+    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
@@ -29,20 +33,38 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu; the last one stands out
     "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
+    "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
     "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+    "AGENDA_FRESHNESS": (3, 4, 6),  # months after `checked`: asked for, marked, out of lists and feeds
+    "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
+    "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
+    "AGENDA_REMIND_DAYS": 14,  # between two letters to an organizer
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
+    "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
+    "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
 }
 
 WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
     "organization": "organization", "campaign": "campaign", "today": "today", "week": "this-week",
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
-    "newsletter": "week", "subscribe": "subscribe",
+    "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
+    "coalition": "coalition", "help": "help", "press": "press", "embed": "embed",
+    "slip": "slip", "poster": "poster", "list": "my-list",
+    # of the finder: names of choices in an address, and what can be chosen
+    "search": "search", "nearby": "nearby", "when": "when", "tomorrow": "tomorrow", "from": "from", "until": "until",
+    "part": "part", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "day": "day",
+    "price": "price", "free": "free", "pass": "pass", "low": "up-to-5", "access": "access", "language": "language",
+    "registration": "sign-up", "none": "none",
 }  # fmt: skip
 
+# The names of choices in an address of the finder: each stands for one thing there.
+PARAMETERS = (
+    "search", "area", "nearby", "when", "from", "until", "part", "day", "audience", "topic", "price", "access",
+    "language", "registration",
+)  # fmt: skip
 
-class SettingsError(ValueError):
-    """A setting that cannot be."""
+TOKENS = "static/css/tokens.css"  # of the theme
 
 
 @dataclass(frozen=True)
@@ -69,6 +91,37 @@ class Town:
     words: Mapping[str, str]
     repository: str
     data_license: str
+    style: Path | None
+    colours: Colours
+    freshness: tuple[int, int, int]
+    mail: Mapping[str, Any]
+    reminders: Path
+    remind_days: int
+    theme: Path
+    languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
+    unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
+    texts: Mapping[str, Mapping[str, str]]
+
+    @property
+    def prefix(self) -> str:
+        """What the paths of its language's pages begin with: `en/`; nothing for the first language."""
+        return "" if self.language == self.languages[0] else f"{self.language.code}/"
+
+    def in_language(self, language: Language) -> "Town":
+        """The same town for readers of another of its languages."""
+        first = self.languages[0]
+        if language == first:
+            return self
+        words = partial(localized.text, translations=self.texts.get(language.code, {}), original=first)
+        return replace(
+            self,
+            language=language,
+            name=localized.name(self.name, first, language),
+            tagline=words(self.tagline),
+            phone_hours=words(self.phone_hours),
+            menu=tuple((words(text), to) for text, to in self.menu),
+            footer=tuple((words(text), to) for text, to in self.footer),
+        )
 
 
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
@@ -84,13 +137,17 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
+    style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
+    translations = Path(settings["THEME"]) / "translations"
+    language = _language(settings.get("DEFAULT_LANG", "en"), translations)
+    further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
         id=values["AGENDA_ID"],
         name=settings["SITENAME"],
         url=url,
         tagline=values["AGENDA_TAGLINE"],
         zone=zone,
-        language=_language(settings.get("DEFAULT_LANG", "en"), Path(settings["THEME"]) / "translations"),
+        language=language,
         folders=Folders(Path(settings["PATH"]).absolute(), _folder("AGENDA_PATH", base / values["AGENDA_PATH"]), base),
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
@@ -102,9 +159,19 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         email=values["AGENDA_EMAIL"],
         menu=_links("AGENDA_MENU", values["AGENDA_MENU"]),
         footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
-        words={**WORDS, **_words(values["AGENDA_URLS"])},
+        words=_distinct({**WORDS, **_words(values["AGENDA_URLS"])}),
         repository=values["AGENDA_REPOSITORY"],
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        style=style,
+        colours=_colours(Path(settings["THEME"]) / TOKENS, style),
+        freshness=_months(values["AGENDA_FRESHNESS"]),
+        mail=values["AGENDA_MAIL"],
+        reminders=base / values["AGENDA_REMINDERS"],
+        remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
+        theme=Path(settings["THEME"]),
+        languages=(language, *further),
+        unsigned=unsigned,
+        texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
     )
 
 
@@ -143,6 +210,23 @@ def _folder(name: str, path: Path) -> Path:
     return path.absolute()
 
 
+def _file(name: str, path: Path) -> Path:
+    if not path.is_file() or path.suffix != ".css":
+        raise SettingsError(f"{name}: {path} is not a stylesheet. Write the name of a .css file.")
+    return path.absolute()
+
+
+def _colours(tokens: Path, style: Path | None) -> Colours:
+    """The theme's colours, and on top of them the town's own, which people must be able to read."""
+    files = [tokens, style] if style else [tokens]
+    try:
+        found = colours.read(file.read_text(encoding="utf-8") for file in files)
+        colours.check(found)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{'AGENDA_STYLE' if style else 'THEME'}: {files[-1]}: {error}") from None
+    return found
+
+
 def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     """Words that may stand in an address, each a part of its own."""
     if unknown := set(words) - set(WORDS):
@@ -150,6 +234,15 @@ def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     for name, word in words.items():
         if not re.fullmatch(r"[\w-]+", word):
             raise SettingsError(f"AGENDA_URLS: {name} cannot be {word!r}. Use letters, digits and -.")
+    return words
+
+
+def _distinct(words: Mapping[str, str]) -> Mapping[str, str]:
+    """The same words: no two choices of the finder share one."""
+    named: dict[str, str] = {}
+    for name in PARAMETERS:
+        if (other := named.setdefault(words[name], name)) != name:
+            raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another.")
     return words
 
 
@@ -164,6 +257,16 @@ def _license(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.+-]+", value):
         raise SettingsError(f"AGENDA_DATA_LICENSE: {value!r} is not an SPDX identifier. Write for example 'CC0-1.0'.")
     return value
+
+
+def _months(value: Any) -> tuple[int, int, int]:
+    """Three whole numbers, each more than the one before it."""
+    if not isinstance(value, tuple | list) or len(value) != 3:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} is not three numbers of months. Write for example (3, 4, 6).")
+    asked, marked, out = (_whole("AGENDA_FRESHNESS", months, 1, 600) for months in value)
+    if not asked < marked < out:
+        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
+    return asked, marked, out
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:

@@ -103,7 +103,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _missing(where: frontmatter.Path, model: type[BaseModel], context: Mapping[str, Any]) -> Fault:
     name = str(where[-1])
-    ids = context.get("places" if name == "location" else name)
+    ids = context.get("places" if name == "location" else name) or context.get(f"{name}s")
     info = _fields_at(where[:-1], model).get(name)
     example = next(iter(ids), "…") if ids else ((info and info.examples) or ["…"])[0]
     return Fault("{name} is missing. Write for example {name}: {example}.", name=name, example=example)

@@ -1,11 +1,13 @@
 """How an activity's values read, on pages and in feeds alike: price, time, ages, telephone numbers."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
+from . import freshness
 from .language import Language, told
 from .model import Activity, Occurrence
+from .original import Original, beginning, joined, plain
 from .register import Place, Register
 
 
@@ -52,8 +54,24 @@ def ages(activity: Activity, language: Language) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital and a full stop."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else text + "."
+    end = "" if plain(text).endswith((".", "!", "?", "…")) else "."
+    if isinstance(text, Original):
+        return text.with_end(end)
+    first = beginning(text)
+    return text[:first] + text[first : first + 1].upper() + text[first + 1 :] + end
+
+
+def shortened(text: str, most: int) -> str:
+    """The text within `most` characters: a longer one ends after a whole word, with an ellipsis.
+
+    A single word that is too long by itself is cut: there is nowhere else to end.
+    """
+    if len(text) <= most:
+        return text
+    lang = getattr(text, "lang", "")
+    kept = text[:most].rpartition(" ")[0] or text[: most - 1]
+    cut = f"{kept.rstrip(' ,.;:-')}…"
+    return Original(cut, lang) if lang else cut
 
 
 def tel(number: str) -> str:
@@ -81,6 +99,15 @@ def registration(activity: Activity, language: Language) -> str:
     return language.gettext(words[activity.registration]) if activity.registration else ""
 
 
+def unchecked(activity: Activity, state: str, language: Language, today: date) -> str:
+    """What a reader has to know of an activity in this state of freshness; empty if it is still fresh."""
+    if state == freshness.MARKED:
+        return language.say("Not checked since {month}.", month=language.month_of(activity.checked, today))
+    if state == freshness.OUT:
+        return language.gettext("We do not know whether this is still right.")
+    return ""
+
+
 def contact(activity: Activity, register: Register) -> str:
     """Whom to reach, on one line: the activity's own contact, else the organization's."""
     found = activity.contact or register.organizations[activity.organizer].contact
@@ -92,3 +119,29 @@ def location(place: Place) -> str:
     """Name and address on one line; of a meeting online its address."""
     online = place.online if place.online and place.online != "yes" else ""
     return ", ".join(part for part in (place.name, place.address, online) if part)
+
+
+def status(activity: Activity, occurrence: Occurrence, language: Language) -> str:
+    """What is otherwise than planned, in a word or two; empty when all is as planned."""
+    if occurrence.cancelled:
+        return language.gettext("Postponed") if activity.status == "postponed" else language.gettext("Cancelled")
+    if occurrence.moved:
+        return language.gettext("Moved")
+    return language.gettext("Another place") if occurrence.location else ""
+
+
+def remark(occurrence: Occurrence, language: Language, today: date) -> str:
+    """What a reader needs to know of it: from when it was moved, why it is off, and its note."""
+    parts = []
+    if occurrence.moved:
+        day = language.day(occurrence.planned.date(), today)
+        if occurrence.whole_day:
+            parts.append(language.say("It was planned for {day}.", day=day))
+        else:
+            time = language.time(occurrence.planned)
+            parts.append(language.say("It was planned for {day} at {time}.", day=day, time=time))
+    if occurrence.cancelled and occurrence.reason:
+        parts.append(sentence(occurrence.reason))
+    if occurrence.note:
+        parts.append(sentence(occurrence.note))
+    return joined(" ", parts)

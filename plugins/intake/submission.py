@@ -77,7 +77,7 @@ def entry(
     name = slug(first(answers, "title"), organization, taken)
     data = entry_file.written(fields, body)
     path = folders.activities / organization / f"{name}.md"
-    activity, problems, hints = source.checked(folders, register, today, path, data)
+    activity, problems, hints = source.checked(folders, register, today, path, data, language.code)
     troubles += [Trouble(questions.of_path(one.field), Fault(one.text, **dict(one.values))) for one in problems]
     advice = [Trouble(questions.of_path(one.field), Fault(one.text, **dict(one.values))) for one in hints]
     troubles = list(_once(troubles))

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Install what reads feeds and data: libical, newsboat, LibreOffice (Debian), ical.js, node-ical, rss-parser (npm)."""
+"""Install what reads feeds, data and pages: libical, newsboat, LibreOffice, Java (Debian), and the npm packages of
+tests/clients: ical.js, node-ical, rss-parser, html-validate, vnu, IBM's accessibility checker."""
 
 import os
 import shutil
@@ -9,18 +10,19 @@ from pathlib import Path
 
 CLIENTS = Path(__file__).resolve().parent.parent / "clients"
 DEBIAN = ("gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "python3-gi", "tzdata")
+PROGRAMS = {"nodejs": "node", "npm": "npm", "default-jre-headless": "java"}  # from Debian where they are not there
 
 
 def main() -> None:
     """Fails with a clear message where something cannot be installed."""
     missing = [name for name in DEBIAN if not _installed(name)]
-    missing += [name for name in ("nodejs", "npm") if not shutil.which(name.replace("nodejs", "node"))]
+    missing += [package for package, program in PROGRAMS.items() if not shutil.which(program)]
     if missing:
         if not shutil.which("apt-get") or os.geteuid() != 0:
             sys.exit(f"make acceptance needs Debian as root (or in a container), to install: {' '.join(missing)}")
         _run("apt-get", "-qq", "update")
         _run("apt-get", "-qq", "install", "-y", "--no-install-recommends", *missing)
-    _run("npm", "ci", "--silent", "--no-audit", "--no-fund", cwd=CLIENTS)
+    _run("npm", "ci", "--ignore-scripts", "--silent", "--no-audit", "--no-fund", cwd=CLIENTS)
 
 
 def _installed(package: str) -> bool:

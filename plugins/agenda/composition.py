@@ -1,0 +1,78 @@
+"""What the site is put together from, in each language: the agenda's pages, editors' pages, those of other plugins."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from . import coalition, embed, help_page, posters, press, reference, slips
+from .pages import Page, Site
+from .signals import Addition
+
+Composition = dict[Site, list[Page]]
+
+
+WRITTEN = ("page", "accessibility", "refer")  # the templates that an editors' page may be made from
+
+
+class PathClash(ValueError):
+    """Two pages want one path."""
+
+
+class NoTemplate(ValueError):
+    """An editors' page asks for a template that is not for editors' pages."""
+
+
+def composed(additions: dict[Site, list[Addition]], written: Iterable[tuple[Any, bool]]) -> Composition:
+    """All pages of each site, the first language first; `written` are Pelican's pages, and whether each is listed.
+
+    From here on every site knows which pages it has. Raises PathClash and NoTemplate.
+    """
+    written = list(written)
+    pages = {site: list(_pages(site, added, written)) for site, added in additions.items()}
+    for site, found in pages.items():
+        site.addresses.know(page.path for page in found)
+    _no_clash(pages)
+    return pages
+
+
+def files(additions: dict[Site, list[Addition]]) -> Iterator[tuple[str, bytes]]:
+    """What other plugins add; of another language than the first only what stands below its prefix."""
+    for site, added in additions.items():
+        for path, data in chain.from_iterable(one.files for one in added):
+            if path.startswith(site.town.prefix):
+                yield path, data
+
+
+def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]]) -> Iterator[Page]:
+    yield from site.pages()
+    yield from slips.pages(site)
+    yield from posters.pages(site)
+    if not site.town.prefix:  # the reference of fields is, like the files it is about, in the first language
+        yield reference.page(site.town, site.agenda.register)
+    for own in (coalition, help_page, press, embed):
+        yield from own.pages(site)
+    yield from chain.from_iterable(added.pages for added in additions)
+    for page, listed in written:
+        if page.lang == site.town.language.code:
+            if page.template not in WRITTEN:
+                raise NoTemplate(
+                    f"{page.relative_source_path}: Template: {page.template} is not for editors' pages. "
+                    f"Write one of {', '.join(WRITTEN)}, or leave the line out."
+                )
+            yield Page(page.url, f"{page.template}.html", {"page": page}, listed)
+
+
+def _no_clash(pages: Composition) -> None:
+    """No two pages at one path; an editors' page may have the path of one of ours by mistake."""
+    known: dict[str, Page] = {}
+    for site, page in ((site, page) for site, found in pages.items() for page in found):
+        path = site.addresses.placed(page.path)
+        other = known.setdefault(path, page)
+        if other is not page:
+            written = next((one.context["page"] for one in (page, other) if "page" in one.context), None)
+            if written:
+                raise PathClash(
+                    f"{written.relative_source_path}: Slug: {written.slug} is the address of another page. "
+                    "Write another slug."
+                )
+            raise PathClash(f"AGENDA_URLS: two pages have the address {path}. Choose other words.")

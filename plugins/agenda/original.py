@@ -1,0 +1,102 @@
+"""Words that stand on a page in another language than the page's own, and how a page marks them.
+
+Such a text is an `Original`: a string like any other. Where a template prints it, two characters of the private use
+area stand around it. A rendered page turns those into `lang` (and `dir`) on an element, or drops them where no
+element can stand: in an attribute, a title, an option. So templates need not know which of their words are original.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_NONE = {ord(OPEN): None, ord(CLOSE): None}
+_MARKS = re.compile(f"{OPEN}([\\w-]*):|{CLOSE}")
+_WHOLE = re.compile(f"<([a-z][a-z0-9]*)((?:\\s[^<>]*)?)>{OPEN}([\\w-]*):([^<{OPEN}{CLOSE}]*){CLOSE}</\\1>")
+_TAG = re.compile(f"<[a-zA-Z][^<>]*{OPEN}[^<>]*>")
+_PLAIN = re.compile(r"<(title|option|textarea|text)\b[^>]*>.*?</\1>", re.DOTALL)  # what holds words and no elements
+_PART = re.compile(f"{OPEN}([\\w-]*):(.*?){CLOSE}", re.DOTALL)
+
+
+class Original(str):
+    """A text in the language `lang`; or one put together (`of`) from several. `html` is how a page shows it.
+
+    Without a language it is a name, which only has to be kept apart from text in another direction.
+    """
+
+    html: str
+    lang: str
+
+    def __new__(cls, text: str, lang: str = "", html: str | None = None) -> "Original":
+        """The text in this language, or with HTML of its own."""
+        made = super().__new__(cls, text)
+        made.lang = lang
+        made.html = f"{OPEN}{lang}:{escape(text.translate(_NONE))}{CLOSE}" if html is None else html
+        return made
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __reduce__(self):
+        return Original, (str(self), self.lang, self.html)
+
+    def strip(self, chars: str | None = None) -> str:
+        """The same: what is read from a file has no space around it, and the mark has to stay."""
+        return self
+
+    def with_end(self, end: str) -> "Original":
+        """With a capital and this end, within the mark."""
+        begin = beginning(self.html)
+        html = self.html[:begin] + self.html[begin : begin + 1].upper() + self.html[begin + 1 :]
+        html = f"{html[:-1]}{end}{CLOSE}" if html.endswith(CLOSE) else html + end
+        return Original(f"{self[:1].upper()}{self[1:]}{end}", self.lang, html)
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """The parts in one text, each marked as it was."""
+    parts = list(parts)
+    text = separator.join(parts)
+    if not any(isinstance(part, Original) for part in parts):
+        return text
+    return Original(text, html=escape(separator).join(getattr(part, "html", None) or escape(part) for part in parts))
+
+
+def plain(text: str) -> str:
+    """The text without marks, for an address or a file."""
+    return _MARKS.sub("", text) if OPEN in text else text
+
+
+def beginning(text: str) -> int:
+    """Where the words of a text begin: after a mark."""
+    found = _MARKS.match(text)
+    return found.end() if found else 0
+
+
+def marked(page: str, attributes: Callable[[str], str]) -> str:
+    """A rendered page with its original words marked; `attributes(lang)` are those of an element that holds them."""
+    if OPEN not in page:
+        return page
+    page = _TAG.sub(lambda tag: _tag(tag[0], attributes), page)
+    page = _WHOLE.sub(lambda found: _element(found, attributes), page)
+    page = _PLAIN.sub(lambda element: plain(element[0]), page)
+    return _PART.sub(lambda part: _part(part[1], part[2], attributes), page).translate(_NONE)
+
+
+def _tag(tag: str, attributes: Callable[[str], str]) -> str:
+    """A tag with original words in an attribute. Of a picture or a description they are all that it says."""
+    langs = {lang for lang, _ in _PART.findall(tag) if lang}
+    said = attributes(langs.pop()) if len(langs) == 1 and tag.startswith(("<img ", "<meta ")) else ""
+    bare = plain(tag)
+    return f"{bare[:-1]}{said}>" if said and " lang=" not in bare else bare
+
+
+def _element(found: re.Match, attributes: Callable[[str], str]) -> str:
+    """An element that holds original words and nothing else carries the mark itself."""
+    name, own, lang, words = found.groups()
+    if not lang or " lang=" in own:
+        return found[0]
+    return f"<{name}{own}{attributes(lang)}>{words}</{name}>"
+
+
+def _part(lang: str, words: str, attributes: Callable[[str], str]) -> str:
+    return f"<span{attributes(lang)}>{words}</span>" if lang else f"<bdi>{words}</bdi>"

@@ -1,0 +1,114 @@
+"""Posters: one sheet of A4 about a selection, for a notice board or a waiting room. It says what is on in two weeks.
+
+How much fits is decided here, by counting lines of large type: a sheet that runs over is a sheet that nobody hangs up.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from . import qr_code, wording
+from .facets import Selection
+from .listing import Item
+from .model import Activity
+from .pages import Page, Site
+
+SPAN = timedelta(14)  # from today: to the same day of the week after next
+WIDTH = 26  # characters of 24 points on a line beside the day, of ordinary words
+LONGEST = 2 * WIDTH  # of a title or a place
+
+# In millimetres, as paper.css sets it: the sheet between its margins, what stands between the parts, and lines of type.
+SHEET, GAPS, LINE, NAME_LINE, PHONE_LINE = 272, 20, 9.8, 16.4, 16.4
+HEAD, CODE, BETWEEN = 26, 44, 3.6
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a poster says of one activity: on a day, or without a fixed time (no `item`)."""
+
+    activity: Activity
+    title: str
+    place: str
+    item: Item | None = None
+    day: date | None = None  # of the list: later than the item's own if that began before
+
+    @property
+    def height(self) -> float:
+        """What it takes, in millimetres; the day and the time are two lines."""
+        marked = len(self.place) + (12 if self.activity.example else 0)
+        return max(2, ceil(len(self.title) / WIDTH) + ceil(marked / WIDTH)) * LINE + BETWEEN
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The whole town's poster, and one for each area."""
+    for selection in site.selections:
+        if not selection.kind or (selection.kind == "area" and not selection.area):
+            yield poster(site, selection)
+
+
+def poster(site: Site, selection: Selection, first: date | None = None) -> Page:
+    """The poster of any selection; `first` is the day that it begins with, otherwise today."""
+    first = max(first or site.town.today, site.town.today)
+    last = first + SPAN
+    found = list(_lines(site, selection, first, last))
+    address = site.addresses.full(site.path(selection)) if site.town.url else ""
+    shown, room = [], _room(site, selection, address)
+    for line in found:
+        room -= line.height
+        if room < 0:
+            break
+        shown.append(line)
+    context = {
+        "selection": selection,
+        "first": first,
+        "last": last,
+        "lines": shown,
+        "more": len(found) - len(shown),
+        "address": address,
+        "code": qr_code.inline(address) if address else "",
+        "list_path": site.path(selection),
+    }
+    return Page(path(site, selection), "poster.html", context, indexed=False)
+
+
+def path(site: Site, selection: Selection) -> str:
+    """`poster/` of the town, `poster/<id>/` of an area, and below a selection's own page for every other."""
+    word = site.town.words["poster"]
+    if not selection.kind:
+        return f"{word}/"
+    if selection.kind == "area" and not selection.area:
+        return f"{word}/{selection.id}/"
+    return f"{site.path(selection)}{word}/"
+
+
+def _room(site: Site, selection: Selection, address: str) -> float:
+    """What is left for the activities between the heading and the foot, in millimetres."""
+    town = site.town
+    name = selection.thing.name if selection.thing else town.name
+    if selection.area:
+        name += f" - {selection.area.name}"
+    head = max(HEAD, (LINE if selection.kind else 0) + ceil(len(name) / 16) * NAME_LINE)
+    span = (ceil(len(town.tagline) / 42) + 1) * LINE
+    foot = 2 * LINE + ceil(len(address.partition("://")[2]) / 28) * LINE  # how many more there are, and the address
+    if town.phone:
+        foot += ceil((len(town.phone) + 6) / 16) * PHONE_LINE + ceil(len(town.phone_hours) / 30) * LINE
+    return SHEET - GAPS - head - span - max(foot, CODE if address else 0)
+
+
+def _lines(site: Site, selection: Selection, first: date, last: date) -> Iterator[Line]:
+    """What one can go to, by day, each activity once a day; then what has no fixed time."""
+    for day in site.days(selection.activities):
+        seen = set()
+        for item in day.items:
+            open_to_join = not item.off and item.activity.status == "scheduled"
+            if first <= day.date <= last and open_to_join and item.activity.address not in seen:
+                seen.add(item.activity.address)
+                yield _line(item.activity, item.place.name, item, day.date)
+    for activity in site.undated(selection.activities):
+        if activity.status == "scheduled":
+            yield _line(activity, activity.place(site.agenda.register).name)
+
+
+def _line(activity: Activity, place: str, item: Item | None = None, day: date | None = None) -> Line:
+    return Line(activity, wording.shortened(activity.title, LONGEST), wording.shortened(place, LONGEST), item, day)

@@ -1,0 +1,63 @@
+"""What every template may use, beside what its page hands it. The templates of one language, and what is said in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from . import campaigns, cards, coalition, markup, press, wording
+from .choices import Choices
+from .listing import Item
+from .rendering import Renderer
+
+
+def common(made: Renderer) -> dict[str, Any]:
+    """What is the same on the whole of a site: where things are, and how its language says them."""
+    place, addresses = made.site.town, made.site.addresses
+    language = place.language
+    return {
+        "town": place,
+        "language": language,
+        "today": place.today,
+        "addresses": addresses,
+        "link": addresses.link,
+        "asset": lambda name: addresses.link(f"theme/{name}"),
+        "tel": wording.tel,
+        "sentence": wording.sentence,
+        "text": lambda words: Markup(made.block(words, markup.html(words))),  # noqa: S704  nh3 has cleaned it
+        "own_links": lambda html: Markup(made.linked(html)),  # noqa: S704  editors wrote it
+        "own_text": lambda words: Markup(made.block(words, markup.html(words, addresses.base))),  # noqa: S704
+        "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
+        "price": lambda activity: wording.price(activity, language),
+        "ages": lambda activity: wording.ages(activity, language),
+        "host": wording.host,
+    }
+
+
+def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices | None, pictures: Callable) -> dict[str, Any]:
+    """What comes from the agenda: its register, cards, feeds and pictures; `choices` where the site has a finder."""
+    site, register = made.site, made.site.agenda.register
+    kept: dict[tuple, Markup] = {}
+
+    def card(item: Item) -> Markup:
+        key = (item.activity.address, item.occurrence)
+        if key not in kept:
+            shown, clock = cards.of(item, register, site.town), cards.clock(item.occurrence, site.town.language)
+            kept[key] = made.env.get_template("macros/card.html").module.card(item, shown, clock)
+        return kept[key]
+
+    return {
+        "subscriptions": subscriptions,
+        "register": register,
+        "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
+        "cards": lambda items: Markup("\n").join(card(item) for item in items),
+        **cards.words(register, site.town, site.freshness.of),
+        "finder": choices,
+        "images": pictures,
+        "current": site.current,
+        "freshness": site.freshness.of,
+        "qr_code": site.qr_code,
+        "announced": campaigns.announced(site.agenda, site.town.today),
+        "membership": lambda organization: coalition.member(site, organization),
+        "press_kit": lambda campaign: press.path(site, campaign),
+    }

@@ -1,0 +1,92 @@
+"""What the finder costs in a real browser: loading its index, applying a choice, and searching, at two sizes."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+import browser
+from agenda import finder, source, town
+from agenda.choices import Choices
+from agenda.pages import Site
+from browsing import served
+
+ROOT = Path(__file__).parent.parent
+RUNS = 30
+SMALL = 1000  # what the other size is held against
+
+# Milliseconds of: loading the index, a choice from what is chosen to what is drawn (each in turn), a search.
+MEASURE = """async ([url, runs]) => {
+  const at = (name) => import(new URL(`theme/js/finder/${name}.js`, document.baseURI));
+  const [{ load }, { Filter, daysOf }, { Results }, { Search }] = await Promise.all(
+    ["index", "filter", "results", "search"].map(at));
+  const timed = async (act) => {
+    const begun = performance.now();
+    const made = await act();
+    return [made, performance.now() - begun];
+  };
+  const [index, loading] = await timed(() => load(url));
+  const [filter, ordering] = await timed(() => new Filter(index, `${index.today}T06:00`));
+  const list = document.getElementById("found");
+  const results = new Results(list, document.getElementById("find-parts"), index, filter.today, "/*/");
+  const areas = Object.keys(index.areas);
+  const chosen = (run) => [{}, { area: areas[run % areas.length], nearby: true }, { price: "free", part: ["morning"] },
+    { day: ["1", "3"], topic: ["koffie-en-praten"] }, { when: "week", audience: ["ouderen"] }][run % 5];
+  const apply = (choice, matches) => {
+    const found = filter.find(choice, matches);
+    results.draw(found, daysOf(found, index.perPage, index.perPage), () => {}, () => "");
+    return list.offsetHeight; // and laid out
+  };
+  const applying = [];
+  for (let run = 0; run < runs; run += 1) applying.push((await timed(() => apply(chosen(run), null)))[1]);
+  const [search, reading] = await timed(() => new Search(index));
+  const searching = [];
+  for (let run = 0; run < runs; run += 1) {
+    searching.push((await timed(() => apply({}, search.find(["koffie", "wandeln", "muziek tafel"][run % 3]))))[1]);
+  }
+  return { "load the index": [loading], "put it in order": [ordering], "apply a choice": applying,
+    "read it for search": [reading], "search": searching };
+}"""
+
+
+def indexed(number: int, write: Callable[[Path, int], None]) -> str:
+    """The index of an agenda of so many activities, which `write` writes."""
+    with tempfile.TemporaryDirectory() as name:
+        write(Path(name), number)
+        place = town.read(ROOT / "pelicanconf.py")
+        agenda = source.load(replace(place.folders, activities=Path(name)), place.zone, place.today).agenda
+        return finder.index(Choices(Site(agenda, place)))
+
+
+def measured(number: int, write: Callable[[Path, int], None]) -> dict[int, dict[str, list[float]]]:
+    """Milliseconds by size and by what was done."""
+    with tempfile.TemporaryDirectory() as name:
+        output = Path(name) / "output"
+        command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output)]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        for size in (SMALL, number):
+            (output / f"finder-{size}.json").write_text(indexed(size, write))
+        with served(output) as address, sync_playwright() as playwright:
+            program = playwright.chromium.launch(executable_path=browser.executable(), args=browser.FLAGS)
+            result = {}
+            for size in (SMALL, number):
+                page = program.new_page(viewport={"width": 412, "height": 915})
+                page.goto(address)
+                result[size] = page.evaluate(MEASURE, [f"/finder-{size}.json", RUNS])
+                page.close()
+            program.close()
+        return result
+
+
+def report(result: dict[int, dict[str, list[float]]]) -> None:
+    """Print medians, the slowest, and the ratio of the medians."""
+    small, large = sorted(result)
+    print(f"| at {large} activities | median ms | max ms | × {small} activities |\n| --- | --- | --- | --- |")
+    for name, times in result[large].items():
+        median, first = statistics.median(times), statistics.median(result[small][name])
+        print(f"| {name} | {median:.1f} | {max(times):.1f} | {median / first:.1f} |")

@@ -1,0 +1,35 @@
+"""The lists to check and the page of what is out of the lists, in a real browser."""
+
+import pytest
+
+from browsing import opened, violations
+
+PAGES = {
+    "editors": "nakijken/",
+    "organizer": "organisatie/buuv/nakijken/",
+    "examples": "organisatie/voorbeeld-wijkcentrum/nakijken/",
+    "out of the lists": "activiteit/buuv/buuv-cafe/",
+}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_accessible_and_never_wider_than_a_small_screen(path, dark, address, chromium):
+    with opened(chromium, address + path, width=320, dark=dark) as page:
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_on_paper_there_is_room_to_write(address, chromium):
+    with opened(chromium, address + PAGES["examples"], width=800) as page:
+        assert not page.locator(".other").first.is_visible()
+        page.emulate_media(media="print")
+        assert page.locator(".other").first.is_visible()
+        assert page.locator(".square").first.is_visible()
+
+
+def test_an_organization_leads_to_its_list(address, chromium):
+    with opened(chromium, f"{address}organisatie/buuv/") as page:
+        page.get_by_role("link", name="kijk na of uw activiteiten nog kloppen").click()
+        assert page.url == f"{address}organisatie/buuv/nakijken/"
+        assert page.get_by_role("heading", level=1).inner_text() == "Nakijken: BUUV"

@@ -1,0 +1,89 @@
+"""What people come for, done with the keyboard alone and without JavaScript; and so also with both."""
+
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page
+
+from browsing import opened
+from test_browser_keyboard import MOST
+
+CHOOSE, SUBSCRIBE, AREA = "Wijk of thema", "Zet de agenda in mijn telefoon", "Meerwijk"
+WEEK = "2026-11-29"  # the coming seven days end then
+
+
+def go(page: Page, words: str) -> None:
+    """Tab to the link that begins with these words, and follow it with Enter."""
+    tab_to(page, lambda text, href: text.startswith(words), words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, wanted, told: str) -> str:
+    """Tab until a link's words and address are what is wanted; its address."""
+    for _ in range(MOST):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if not focused.count():
+            break
+        words = " ".join(focused.inner_text().split())
+        href = focused.get_attribute("href") or ""
+        if wanted(words, href):
+            return href
+    raise AssertionError(f"{told}: Tab does not lead there on {page.url}")
+
+
+@pytest.fixture
+def page(chromium, address):
+    """The agenda as it opens, on a telephone, without a script."""
+    with opened(chromium, address, script=False) as page:
+        yield page
+
+
+def free_this_week(page: Page) -> Page:
+    """From the agenda to something free in the area."""
+    go(page, CHOOSE)
+    go(page, AREA)
+    assert page.locator("h1").inner_text() == AREA
+    day = page.locator(".day", has=page.locator(".card", has_text="Gratis")).first
+    assert day.locator("h2 time").get_attribute("datetime") < WEEK
+    free = day.locator(".card", has_text="Gratis").first
+    go(page, free.locator("h3 a").inner_text())
+    assert "Gratis" in page.locator("main").inner_text()
+    assert page.locator("#when").is_visible()
+    return page
+
+
+@pytest.mark.accessibility("tasks", "2.1.1")
+def test_find_something_free_in_an_area_this_week(page):
+    free_this_week(page)
+
+
+@pytest.mark.accessibility("tasks", "2.1.1")
+def test_print_it(page):
+    """Printing is the browser's own; what comes out has what one needs, and nothing to click."""
+    free_this_week(page)
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert page.locator("#when").is_visible()
+    assert page.locator("a[href^='tel:']").first.is_visible()
+    assert page.locator("nav:visible").count() == 0
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.accessibility("tasks", "2.1.1")
+def test_subscribe_to_an_area(page, address):
+    go(page, SUBSCRIBE)
+    go(page, AREA)
+    assert page.url.endswith("#feeds")
+    href = tab_to(page, lambda text, href: href.endswith("agenda.ics") and href.startswith("/"), "a feed")
+    answer = page.request.get(urljoin(address, href))
+    assert answer.ok
+    assert answer.text().startswith("BEGIN:VCALENDAR")
+
+
+@pytest.mark.accessibility("tasks", "2.1.1")
+def test_call(page):
+    free_this_week(page)
+    number = tab_to(page, lambda text, href: href.startswith("tel:"), "a telephone number")
+    assert number.removeprefix("tel:").lstrip("+").isdigit()

@@ -1,0 +1,90 @@
+// Search in the words of all activities: forgives accents, plurals, the rest of a word, and one typing error.
+// Loaded when somebody searches. It knows the endings of Dutch and English; other words are compared as they are.
+
+/** @param {string} text @returns {string[]} its words, without capitals and accents */
+export function wordsOf(text) {
+  const plain = text.toLocaleLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']s\b/gu, "");
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * What stays the same in a word and its plural: `bomen` and `boom` are `bom`, `huizen` and `huis` are `huis`, `foto's` is `foto`.
+ * @param {string} word as `wordsOf` gives it
+ */
+export function stemOf(word) {
+  let stem = word;
+  if (stem.length > 4) {
+    const shorter = stem.replace(/(en|es|s)$/, "");
+    if (shorter.length >= 3) stem = shorter;
+    if (shorter !== word) stem = stem.replace(/z$/, "s").replace(/v$/, "f");
+  }
+  return stem.replace(/(.)\1+/gu, "$1");
+}
+
+/** Whether one letter more, less or otherwise, or two that changed places, makes one word of the other. */
+export function almost(a, b) {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  const left = a.slice(start, a.length - end);
+  const right = b.slice(start, b.length - end);
+  return left.length <= 1 && right.length <= 1 || left.length === 2 && left === right[1] + right[0];
+}
+
+/** Every word of an index with the activities that have it. */
+export class Search {
+  /** @param {object} index as `index.js` loads it */
+  constructor(index) {
+    this.number = index.activities.length;
+    this.small = new Set(wordsOf(index.words.small));
+    this.having = new Map();
+    const areas = Object.fromEntries(Object.entries(index.areas).map(([id, area]) => [
+      id, [area.name, ...(area.aliases ?? []), area.district ?? ""].join(" "),
+    ]));
+    const stems = new Map(); // each text of a kind is taken apart once
+    const stemsOf = (text) => stems.get(text) ?? stems.set(text, new Set(wordsOf(text).map(stemOf))).get(text);
+    index.activities.forEach(({ title, summary, place, organization, keys, dates }, number) => {
+      const texts = [
+        title, summary, place, organization,
+        ...keys.area.map((id) => areas[id]),
+        ...keys.topic.map((id) => index.aliases.topic[id].join(" ")),
+        ...dates.map(({ other }) => other.place ?? "").filter(Boolean),
+      ];
+      for (const text of texts) {
+        for (const stem of stemsOf(text)) {
+          const list = this.having.get(stem) ?? this.having.set(stem, []).get(stem);
+          if (list.at(-1) !== number) list.push(number);
+        }
+      }
+    });
+    this.stems = [...this.having.keys()];
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Uint8Array|null} of each activity 1 if every word of the text is found in it; null: no word to look for
+   */
+  find(text) {
+    const all = wordsOf(text);
+    const telling = all.filter((word) => !this.small.has(word));
+    if (!telling.length) return null;
+    const result = new Uint8Array(this.number).fill(1);
+    for (const word of telling) {
+      const has = new Uint8Array(this.number);
+      for (const stem of this.#meant(word)) for (const one of this.having.get(stem)) has[one] = 1;
+      for (let one = 0; one < this.number; one += 1) result[one] &= has[one];
+    }
+    return result;
+  }
+
+  /** The words it may be: those that it is or begins; only without any of these, those with a typing error. */
+  #meant(word) {
+    const stem = stemOf(word);
+    const begun = word.replace(/(.)\1+/gu, "$1");
+    const exact = this.stems.filter((known) => known === stem || (stem.length > 2 && known.startsWith(stem)) || (begun.length > 2 && known.startsWith(begun)));
+    if (exact.length || stem.length < 4) return exact;
+    return this.stems.filter((known) => almost(stem, known) || (known.length > stem.length && almost(stem, known.slice(0, stem.length))));
+  }
+}

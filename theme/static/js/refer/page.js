@@ -1,0 +1,69 @@
+// Who helps somebody else: an area and at most two needs become a short list to hand over.
+
+import { load } from "../finder/index.js";
+import { Handover } from "../list/handover.js";
+import { found } from "./found.js";
+
+const MOST_NEEDS = 2;
+const form = document.querySelector("#refer");
+const words = form.dataset;
+const handover = new Handover(document.querySelector("#referred"));
+const many = form.querySelector("[data-part=many]");
+const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+const area = form.querySelector("select");
+
+/** A third need is not taken, and the form says why. */
+form.addEventListener("change", ({ target }) => {
+  const tooMany = target.checked && boxes.filter((one) => one.checked).length > MOST_NEEDS;
+  if (tooMany) target.checked = false;
+  many.textContent = tooMany ? words.many : "";
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const chosen = new URLSearchParams(new FormData(form));
+  history.pushState(null, "", `#${chosen}`);
+  if (await answer()) handover.root.querySelector("h2").focus();
+});
+
+/** The form as the fragment says it; what it does not know is left alone. */
+function restore() {
+  const chosen = new URLSearchParams(location.hash.slice(1));
+  const value = chosen.get(area.name) ?? "";
+  area.value = [...area.options].some((one) => one.value === value) ? value : "";
+  let room = MOST_NEEDS;
+  for (const box of boxes) {
+    box.checked = room > 0 && chosen.getAll(box.name).includes(box.value);
+    if (box.checked) room -= 1;
+  }
+  return location.hash.length > 1;
+}
+
+/** Finds and shows; true when there is an answer, also if that is that there is nothing. */
+async function answer() {
+  handover.root.hidden = false;
+  const needs = { audience: [], topic: [] };
+  for (const box of boxes.filter((one) => one.checked)) needs[box.dataset.kind].push(box.value);
+  let candidates;
+  try {
+    candidates = found(await load(words.index), area.value, needs);
+  } catch {
+    handover.say(handover.words.offline);
+    return false;
+  }
+  const number = await handover.show(candidates.here.concat(candidates.near), { most: Number(words.most), open: true });
+  if (number === null) return false;
+  const near = handover.ids.some((id) => candidates.near.includes(id));
+  handover.part("empty").hidden = number > 0;
+  handover.say([number ? words.number.replace("{n}", number) : words.none, near && words.near].filter(Boolean).join(" "));
+  return true;
+}
+
+function open() {
+  if (restore()) answer();
+  else handover.root.hidden = true;
+}
+
+form.hidden = false;
+addEventListener("popstate", open);
+open();
