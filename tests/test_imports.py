@@ -36,6 +36,13 @@ LAYERS = {
     generator
     __init__
 """,
+    "intake": """
+    entry_file questions
+    when
+    answers
+    submission submissions
+    __init__
+""",
     "post": """
     mailer
     __init__
@@ -51,7 +58,12 @@ LAYERS = {
     __init__
 """,
 }
-MAY_KNOW = {"agenda": set(), "post": set(), "insight": {"agenda", "post"}}  # the other plugins that one may import
+MAY_KNOW = {
+    "agenda": set(),
+    "post": set(),
+    "insight": {"agenda", "post"},
+    "intake": {"agenda"},
+}  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
     for plugin, lines in LAYERS.items()
