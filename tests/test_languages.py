@@ -118,8 +118,10 @@ def test_every_page_says_its_language(town):
         assert page.language == ("nl" if path.startswith("nl/") else "en"), path
 
 
-# Newsletters and what is embedded elsewhere, the reference of files, what organizers and the press get, an editors' page.
-ONLY_FIRST = r"(fields|help|week|embed|review|accessibility)/|organization/[^/]+/review/|campaign/[^/]+/press/|404\.html"
+# Newsletters, what is embedded elsewhere, the reference of files, what organizers and the press get, editors' pages.
+ONLY_FIRST = (
+    r"(fields|help|week|embed|review|accessibility)/|organization/[^/]+/review/|campaign/[^/]+/press/|404\.html"
+)
 
 
 def test_every_page_but_newsletters_and_the_reference_is_there(town, dutch):
