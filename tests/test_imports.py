@@ -12,7 +12,8 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language original progress history publication state markup
+    original
+    channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
