@@ -12,7 +12,8 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language original progress history publication state markup
+    original
+    channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
@@ -35,6 +36,13 @@ LAYERS = {
     generator
     __init__
 """,
+    "intake": """
+    entry_file questions
+    when
+    answers
+    submission submissions
+    __init__
+""",
     "post": """
     mailer
     __init__
@@ -50,7 +58,12 @@ LAYERS = {
     __init__
 """,
 }
-MAY_KNOW = {"agenda": set(), "post": set(), "insight": {"agenda", "post"}}  # the other plugins that one may import
+MAY_KNOW = {
+    "agenda": set(),
+    "post": set(),
+    "insight": {"agenda", "post"},
+    "intake": {"agenda"},
+}  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
     for plugin, lines in LAYERS.items()

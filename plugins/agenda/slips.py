@@ -11,6 +11,7 @@ from typing import Any
 
 from . import listing, qr_code, sentence, wording
 from .model import Activity
+from .original import joined
 from .pages import Page, Site
 from .register import Contact
 
@@ -58,7 +59,7 @@ def _known(site: Site, activity: Activity) -> tuple[dict[str, Any], dict[str, st
     register, town = site.agenda.register, site.town
     ahead = listing.ahead(activity, site.agenda, town.today)
     off = activity.status in ("cancelled", "postponed")
-    rhythm = " ".join(map(wording.sentence, sentence.of_activity(activity, register, town.language, town.today)))
+    rhythm = joined(" ", map(wording.sentence, sentence.of_activity(activity, register, town.language, town.today)))
     place, who = activity.place(register), contact(site, activity)
     known = {
         "activity": activity,
@@ -135,6 +136,6 @@ def contact(site: Site, activity: Activity) -> Contact:
 
 def reachable(who: Contact) -> str:
     """Who answers, and when. Hours are never cut: without room for both the role is left out."""
-    role = who.role[:1].upper() + who.role[1:] if who.role else ""
-    both = ": ".join(part for part in (role, who.hours) if part)
+    role = wording.capital(who.role) if who.role else ""
+    both = joined(": ", filter(None, (role, who.hours)))
     return both if len(both) <= REACHABLE else who.hours or wording.shortened(role, REACHABLE)

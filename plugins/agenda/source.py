@@ -81,6 +81,17 @@ def _register_hints(agenda: Agenda, folders: Folders) -> Iterator[Problem]:
             yield Problem.of(fault, path, field=field_name(where), hint=True)
 
 
+def checked(
+    folders: Folders, register: Register, today: date, path: Path, data: bytes, language: str | None = None
+) -> tuple[Activity | None, list[Problem], list[Problem]]:
+    """An entry that is not there yet, as if these bytes stood at `path`: the activity, problems and hints."""
+    loaded = Loaded(Agenda(register, ()))
+    reader = _Entries(folders, register, today, loaded, lambda path: (), language)
+    reader.check(path, data)
+    activity = reader.read_ones[0][0] if reader.read_ones else None
+    return activity, sorted(loaded.problems), sorted(loaded.hints)
+
+
 def _given(paths: Iterable[Path], report) -> Iterator[Path]:
     for path in paths:
         if path.is_dir() and not path.is_symlink():
@@ -121,6 +132,10 @@ class _Entries:
             self.report(path, fault)
             self.hold_back(path)
             return
+        self.check(path, data)
+
+    def check(self, path: Path, data: bytes) -> None:
+        """Check an entry with these bytes; report its problems and hints; keep it, or an older version."""
         activity, document, problems = self.entry(path, data)
         self.loaded.problems += problems
         if activity is None:
