@@ -24,7 +24,7 @@ def here(code: str, address: str) -> str:
     [
         ("activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/briefje/", "Koffieochtend in Meerwijk"),
         ("activiteit/haarlem-effect/de-grote-eenzaamheid-show/briefje/", "De Grote Eenzaamheid Show"),
-        ("poster/", "Welke activiteit zoekt u in Haarlem?"),
+        ("poster/", "Wat is er te doen bij u in de buurt?"),
         ("poster/meerwijk/", "Meerwijk"),
     ],
 )
