@@ -40,7 +40,7 @@ LAYERS = {
     __init__
 """,
     "insight": """
-    confirm grid past review week
+    confirm grid lists past review week
     coverage freshness
     demand holes reminders
     goals offer turnover

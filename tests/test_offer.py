@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,8 +11,10 @@ from agenda.steering import MEASURES
 from browsing import opened, violations
 from insight import coverage, demand, goals, grid
 from insight.coverage import NOTHING
+from insight.lists import Lists
 from small_town import activity, small_town
 
+TODAY = date(2026, 11, 22)
 PATH = "aanbod-per-wijk/"
 WEEKLY = "{start: 2026-09-01, time: 19:30-21:00, repeat: weekly}"
 DEMAND = "asked:\n" + "".join(
@@ -144,8 +146,8 @@ def test_without_figures_and_questions_there_is_nothing_of_them(tmp_path):
 
 def test_demand_counts_one_year(town):
     agenda = town.agenda()
-    counted = coverage.of(agenda, date(2026, 11, 22))
-    found = demand.of(agenda.steering.demand, counted, date(2026, 11, 22))
+    counted = coverage.of(agenda, Lists(TODAY, TODAY + timedelta(55), TODAY, (3, 4, 6)))
+    found = demand.of(agenda.steering.demand, counted, TODAY)
     assert [(one.area, one.audience, one.times, one.topics) for one in found] == [
         ("south", "young", 3, (("tea", 2), ("outdoors", 1))),
         ("north", "old", 1, (("tea", 1),)),
