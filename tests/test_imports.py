@@ -16,7 +16,7 @@ LAYERS = {
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
-    fields readability
+    badges fields readability
     help_desk
     register
     steering timetable
@@ -90,7 +90,7 @@ PELICAN = {"agenda.generator", "agenda.__init__", "agenda.town"}
 NEEDED = {  # what is not in Python itself, and the only modules that may know it
     "pelican": PELICAN,
     "jinja2": {"insight.document"},
-    "markupsafe": {"agenda.generator", "agenda.template_globals"},
+    "markupsafe": {"agenda.emblem", "agenda.generator", "agenda.template_globals"},
     "pydantic": {
         "agenda.fields",
         "agenda.help_desk",
@@ -109,7 +109,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.emblem", "agenda.images", "agenda.marks"},
+    "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},

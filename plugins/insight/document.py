@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jinja2 import Environment, FileSystemLoader
 
+from agenda import emblem
 from agenda.language import Language
 from agenda.model import Activity
 from agenda.steering import PARTS
@@ -32,7 +33,7 @@ def files(report: Report, town: Town) -> Iterator[tuple[str, bytes]]:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(town.language.translations, newstyle=True)
-    environment.globals.update(language=town.language, town=town)
+    environment.globals.update(language=town.language, town=town, emblem=emblem.ON_PAGES)
     html = environment.get_template("report.html").render(**_context(report, town.language))
     yield "index.html", html.encode()
     for name in STYLES:
