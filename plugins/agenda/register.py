@@ -219,6 +219,23 @@ class Coalition(Record):
     text: str = Field("", exclude=True)
 
 
+class CountWords(Record):
+    """Where the number stands, in another language."""
+
+    source: f.line(200)
+
+
+class CoalitionWords(Record):
+    """The coalition's page in another language; what is left out stays as it is."""
+
+    title: f.line(80) | None = None
+    summary: f.line(200) | None = None
+    groups: dict[f.id_of("groups"), TermTranslation] = {}
+    counted: CountWords | None = None
+    joining: f.paragraph(3_000) | None = None
+    text: str = Field("", exclude=True)
+
+
 class Tombstone(Record):
     """A published address (`organization/slug`) whose activity was deleted: nothing else may take it."""
 
@@ -255,7 +272,10 @@ NO_HOLIDAYS = HolidayTable.model_construct(until=date(2100, 12, 31), sources=(),
 
 @dataclass(frozen=True)
 class Register:
-    """All that entries may refer to, each a mapping of ids in the order of the files."""
+    """All that entries may refer to, each a mapping of ids in the order of the files.
+
+    `translations` are the words of `coalition` and `help` in other languages: (which of them, language) -> words.
+    """
 
     zone: ZoneInfo
     areas: Mapping[str, Area] = field(default_factory=dict)
@@ -271,6 +291,7 @@ class Register:
     coalition: Coalition | None = None
     help: Help | None = None
     tombstones: tuple[Tombstone, ...] = ()
+    translations: Mapping[tuple[str, str], Record] = field(default_factory=dict)
 
     def members(self) -> list[Organization]:
         """The organizations that are a member: the one source of who is, and of how many are known."""

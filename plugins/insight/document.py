@@ -20,6 +20,7 @@ from .offer import area_names
 from .report import Note, Report
 
 STYLES = ("tokens.css", "site.css", "sheets.css")
+TOWN_STYLE = "town.css"  # what a town has otherwise
 SHOWN = 60  # activities in a list of what joined or left
 
 
@@ -34,14 +35,16 @@ def files(report: Report, town: Town) -> Iterator[tuple[str, bytes]]:
     )
     environment.install_gettext_translations(town.language.translations, newstyle=True)
     environment.globals.update(language=town.language, town=town, emblem=emblem.ON_PAGES)
-    html = environment.get_template("report.html").render(**_context(report, town.language))
+    html = environment.get_template("report.html").render(**_context(report, town))
     yield "index.html", html.encode()
     for name in STYLES:
         yield name, (town.theme / "static" / "css" / name).read_bytes()
+    if town.style:
+        yield TOWN_STYLE, town.style.read_bytes()
 
 
-def _context(report: Report, language: Language) -> dict:
-    changed = report.turnover
+def _context(report: Report, town: Town) -> dict:
+    language, changed = town.language, report.turnover
     lists = []
     if changed:
         lists = [
@@ -51,7 +54,7 @@ def _context(report: Report, language: Language) -> dict:
         ]
     return {
         "report": report,
-        "styles": STYLES,
+        "styles": (*STYLES, TOWN_STYLE) if town.style else STYLES,
         "sum": report.counted.at(),
         "undated": report.counted.at(part=UNDATED).activities,
         "areas": sum(bool(report.counted.at(area).occurrences) for area in report.counted.areas),
