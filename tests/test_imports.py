@@ -17,7 +17,7 @@ LAYERS = {
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields readability
-    help_desk
+    help_desk holidays
     register
     steering timetable
     model
@@ -94,6 +94,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "pydantic": {
         "agenda.fields",
         "agenda.help_desk",
+        "agenda.holidays",
         "agenda.record",
         "agenda.register",
         "agenda.register_source",

@@ -12,13 +12,13 @@ from pydantic import BaseModel
 from . import frontmatter, marks, notation
 from .frontmatter import Document
 from .help_desk import Help, HelpWords
+from .holidays import HolidayTable
 from .problem import Fault, Problem
 from .register import (
     Area,
     Campaign,
     Coalition,
     CoalitionWords,
-    HolidayTable,
     Organization,
     Place,
     Register,

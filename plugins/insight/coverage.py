@@ -11,6 +11,7 @@ from datetime import date
 
 from agenda import facets
 from agenda.model import Activity, Agenda
+from agenda.register import Register
 
 from . import week
 from .lists import Lists
@@ -40,17 +41,25 @@ Key = tuple[str, str, str]  # area, audience, part; each may be ALL
 
 @dataclass(frozen=True)
 class Coverage:
-    """The offer from `first` to `last`, both in. `areas` and `audiences` are the ids in the register's order."""
+    """The offer from `first` to `last`, both in. `areas` and `audiences` are the ids in the register's order.
+
+    `organizations` says of each that takes part, alone or together, how many activities it has.
+    """
 
     first: date
     last: date
     areas: tuple[str, ...]
     audiences: tuple[str, ...]
     tallies: Mapping[Key, Tally]
+    organizations: Mapping[str, int]
 
     def at(self, area: str = ALL, audience: str = ALL, part: str = ALL) -> Tally:
         """The number of one cell; without a part all that has a date."""
         return self.tallies.get((area, audience, part), NOTHING)
+
+    def houses_of_culture(self, register: Register) -> dict[str, int]:
+        """Each house of culture with how many activities it has: the coalition asks for at least one."""
+        return {id: self.organizations.get(id, 0) for id, one in register.organizations.items() if one.culture}
 
     def rows(self) -> tuple[str, ...]:
         """The areas, and what is in none if there is any."""
@@ -62,10 +71,12 @@ def of(agenda: Agenda, lists: Lists) -> Coverage:
     """The offer that these lists show; each schedule is expanded once, over their days only."""
     register = agenda.register
     counts: dict[Key, list[int]] = defaultdict(lambda: [0] * 6)
+    organizations: Counter[str] = Counter()
     for activity in agenda.activities:
         places = _places(activity, agenda, lists)
         if not places:
             continue
+        organizations.update({activity.organizer, *activity.partners})
         audiences = facets.keys(activity, agenda)["audience"]
         own = frozenset((ALL, *activity.audiences))
         free = activity.price == 0 and activity.registration in FREE_TO_WALK_IN
@@ -81,7 +92,7 @@ def of(agenda: Agenda, lists: Lists) -> Coverage:
                 count[4] += free
                 count[5] += step_free
     tallies = {key: Tally(*count) for key, count in counts.items()}
-    return Coverage(lists.first, lists.last, tuple(register.areas), tuple(register.audiences), tallies)
+    return Coverage(lists.first, lists.last, tuple(register.areas), tuple(register.audiences), tallies, organizations)
 
 
 def _places(activity: Activity, agenda: Agenda, lists: Lists) -> Counter[tuple[str, str]]:

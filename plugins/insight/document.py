@@ -16,7 +16,7 @@ from . import goals, grid, week
 from .coverage import ALL, UNDATED
 from .goals import Outcome
 from .grid import Cell, Column, Grid, Row
-from .offer import area_names
+from .offer import area_names, culture
 from .report import Note, Report
 
 STYLES = ("tokens.css", "site.css", "sheets.css")
@@ -45,6 +45,7 @@ def files(report: Report, town: Town) -> Iterator[tuple[str, bytes]]:
 
 def _context(report: Report, town: Town) -> dict:
     language, changed = town.language, report.turnover
+    houses = culture(report.agenda.register, report.counted, language)
     lists = []
     if changed:
         lists = [
@@ -62,7 +63,7 @@ def _context(report: Report, town: Town) -> dict:
         "notes": [said(note, language) for note in report.notes],
         "goals": _goals(report, language) if report.outcomes else None,
         "invented": any(one.goal.example for one in report.outcomes),
-        "grids": [_audiences(report, language), _areas(report, language)],
+        "grids": [one for one in (_audiences(report, language), _areas(report, language), houses) if one],
         "lists": [(name, _titles(found), len(found)) for name, found in lists],
         "days": None if report.waiting is None else days(report.waiting.days, language),
     }
@@ -157,6 +158,7 @@ def record(report: Report, language: Language) -> dict:
             for id in counted.audiences
             for tally in [counted.at(audience=id)]
         },
+        "culture": counted.houses_of_culture(report.agenda.register),
         "campaigns": {one.id: number for one, number in report.campaigns},
         "checked": {"within_90_days": report.checked.fresh, "of": report.checked.total},
         "since": changed and str(changed.since),
