@@ -102,3 +102,21 @@ def test_examples_stay(made):
     _, site = read(made, OUT)
     example = next(one for one in site.agenda.activities if one.example)
     assert Lists(OUT, OUT, OUT, MONTHS).hold(example, date(2099, 1, 1))
+
+
+YEAR = [date(2026 + month // 12, month % 12 + 1, 1) for month in range(10, 23)]
+
+
+@pytest.mark.parametrize("today", YEAR, ids=str)
+def test_through_a_year_nothing_disappears_without_being_listed(today, made):
+    """What lists no longer hold, its organization finds among what needs a look, and it has its page."""
+    _, site = read(made, today)
+    current = {one.address for one in site.agenda.activities if site.is_current(one)}
+    listed = {one.address for one in site.listed.activities} & current
+    reviews = [page.context["review"] for page in insight_pages.of(site).pages if page.template == "review.html"]
+    out = {entry.activity.address for one in reviews for entry in one.asked if entry.state == "out"}
+    assert current == listed | out
+    assert not listed & out
+    assert len(out) == (0 if today < OUT else 2 if today < date(2027, 8, 20) else 3)
+    paths = {page.path for page in site.pages()}
+    assert {f"activity/{address}/" for address in current} <= paths

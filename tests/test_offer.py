@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from agenda.language import Language
 from agenda.steering import MEASURES
 from browsing import opened, violations
-from insight import coverage, demand, goals, grid
+from insight import coverage, demand, goals, grid, offer, offer_text
 from insight.coverage import NOTHING
 from insight.lists import Lists
 from small_town import activity, small_town
@@ -144,6 +145,24 @@ def test_without_figures_and_questions_there_is_nothing_of_them(tmp_path):
     assert 'class="box example"' not in page
 
 
+def test_houses_of_culture_stand_with_what_they_have(tmp_path):
+    house = "---\nname: {}\nkind: partner\nculture: yes\n---\n"
+    files = {
+        "content/organizations/museum.md": house.format("The Museum"),
+        "content/organizations/theatre.md": house.format("The Theatre"),
+        "content/organizations/old-house.md": house.format("The Old House"),
+        "activities/walkers/walk.md": activity(schedule=WEEKLY, partners="[museum]"),
+        "activities/old-house/show.md": activity(schedule=WEEKLY, checked="2026-05-22"),  # out, so in no list
+    }
+    agenda = small_town(tmp_path, files).agenda()
+    counted = coverage.of(agenda, Lists(TODAY, TODAY + timedelta(55), TODAY, (3, 4, 6)))
+    found = offer.culture(agenda.register, counted, Language("en"))
+    rows = {row.head: [cell.text for cell in row.cells] for row in found.rows}
+    assert rows == {"The Museum": ["1", "Yes"], "The Old House": ["0", "Not yet"], "The Theatre": ["0", "Not yet"]}
+    told = offer_text.written(agenda, counted, Language("en"))
+    assert re.search(r"^The Theatre +0 +Not yet$", told, re.MULTILINE)
+
+
 def test_demand_counts_one_year(town):
     agenda = town.agenda()
     counted = coverage.of(agenda, Lists(TODAY, TODAY + timedelta(55), TODAY, (3, 4, 6)))
@@ -172,5 +191,5 @@ def test_on_paper_no_table_is_cut(chromium, address):
     with opened(chromium, address + PATH, 794) as page:
         page.emulate_media(media="print")
         rights = page.locator(".sheet table").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
-        assert len(rights) == 4
+        assert len(rights) == 5
         assert max(rights) <= 794
