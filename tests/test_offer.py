@@ -8,10 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from agenda.language import Language
-from agenda.steering import MEASURES
 from browsing import opened, violations
-from insight import coverage, demand, goals, grid, offer, offer_text
-from insight.coverage import NOTHING
+from insight import coverage, grid, offer, offer_text
 from insight.lists import Lists
 from small_town import activity, small_town
 
@@ -161,21 +159,6 @@ def test_houses_of_culture_stand_with_what_they_have(tmp_path):
     assert rows == {"The Museum": ["1", "Yes"], "The Old House": ["0", "Not yet"], "The Theatre": ["0", "Not yet"]}
     told = offer_text.written(agenda, counted, Language("en"))
     assert re.search(r"^The Theatre +0 +Not yet$", told, re.MULTILINE)
-
-
-def test_demand_counts_one_year(town):
-    agenda = town.agenda()
-    counted = coverage.of(agenda, Lists(TODAY, TODAY + timedelta(55), TODAY, (3, 4, 6)))
-    found = demand.of(agenda.steering.demand, counted, TODAY)
-    assert [(one.area, one.audience, one.times, one.topics) for one in found] == [
-        ("south", "young", 3, (("tea", 2), ("outdoors", 1))),
-        ("north", "old", 1, (("tea", 1),)),
-    ]
-    assert found[0].offer == NOTHING
-
-
-def test_every_measure_has_a_name():
-    assert set(goals.NAMES) == set(MEASURES)
 
 
 @pytest.mark.parametrize("path", [PATH, f"{PATH}jongeren/"])
