@@ -17,8 +17,8 @@ LAYERS = {
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
-    fields readability
-    help_desk
+    badges fields readability
+    help_desk holidays
     register
     steering timetable
     model
@@ -48,7 +48,7 @@ LAYERS = {
     __init__
 """,
     "insight": """
-    confirm grid past review week
+    confirm grid lists past review week
     coverage freshness
     demand holes reminders
     goals offer turnover
@@ -103,10 +103,11 @@ PELICAN = {"agenda.generator", "agenda.__init__", "agenda.town"}
 NEEDED = {  # what is not in Python itself, and the only modules that may know it
     "pelican": PELICAN,
     "jinja2": {"insight.document"},
-    "markupsafe": {"agenda.generator", "agenda.template_globals"},
+    "markupsafe": {"agenda.emblem", "agenda.generator", "agenda.template_globals"},
     "pydantic": {
         "agenda.fields",
         "agenda.help_desk",
+        "agenda.holidays",
         "agenda.record",
         "agenda.register",
         "agenda.register_source",
@@ -122,7 +123,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.emblem", "agenda.images", "agenda.marks"},
+    "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},
