@@ -13,7 +13,11 @@ WORDLESS = {
     "aliases", "code", "district", "rrule", "image", "uid", "mark", "sources",
     "Provenance.name", "Holiday.name", "Demand.note", "Goal.goal", "Goal.source", "Figure.unit",
 }  # fmt: skip
-TRANSLATIONS = (model.Translation, register.TermTranslation)  # are in a language by what they are
+# What is in a language by what it is.
+TRANSLATIONS = (
+    model.Translation, register.TermTranslation, register.CoalitionWords, register.CountWords, help_desk.HelpWords,
+    help_desk.HelpEntryWords,
+)  # fmt: skip
 
 
 def records(kind: type = Record) -> set[type]:
