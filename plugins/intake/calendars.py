@@ -158,12 +158,15 @@ def _events(uid: str, components: list, own: ZoneInfo | None) -> Iterator[Event]
             start, end = _span(one, own)
             yield Event(f"{uid}#{planned:%Y%m%dT%H%M}", **_texts(one), start=start, end=end)
         return
+    version = int(master.get("sequence", 0))
+    if any(one.get("rrule") and int(one.get("sequence", 0)) < version for one in others.values()):
+        raise Fault("a change is said to hold for all later times. Make a new series of it in the calendar.")
     if "exrule" in master:
         raise Fault("it has a rule for what it leaves out (EXRULE), which is no longer in use. Name those dates.")
     start, end = _span(master, own)
     yield Event(
         uid, **_texts(master), start=start, end=end,
-        rules=tuple(dict.fromkeys(rule.to_ical().decode() for rule in _listed(master.get("rrule")))),
+        rules=tuple(dict.fromkeys(rule.to_ical().decode() for rule in _listed(master.get("rrule")) if rule)),
         out=tuple(_moment(value.dt, own) for value in _dates(master.get("exdate"))),
         extra=tuple(_extra(value.dt, own) for value in _dates(master.get("rdate"))),
         others=tuple(_other(planned, one, own) for planned, one in others.items()),
@@ -195,7 +198,7 @@ def _other(planned: Moment, component: Any, own: ZoneInfo | None) -> Other:
 
 
 def _span(component: Any, own: ZoneInfo | None) -> tuple[Moment, Moment | None]:
-    """Start and end. Without an end a day lasts a day, and a time has no known end; nor has what ends when it begins."""
+    """Start and end. Without an end a day lasts a day; a time has no known end then, nor if it ends when it begins."""
     if "dtstart" not in component:
         raise Fault("it has no date.")
     start = _moment(component["dtstart"].dt, own)

@@ -80,6 +80,11 @@ def wall(moment: Moment, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone).replace(tzinfo=None)
 
 
+def named(moment: Moment, event: Event, zone: ZoneInfo) -> datetime:
+    """The planned start that EXDATE or RECURRENCE-ID names: of whole days its day, whatever time a program adds."""
+    return wall(moment.date() if whole(event.start) and isinstance(moment, datetime) else moment, zone)
+
+
 def joined(events: list[Event], zone: ZoneInfo) -> Iterator[Event]:
     """Single events with the same title and place as one with loose dates: pages list every time by itself."""
 

@@ -14,7 +14,7 @@ from agenda import rule, schedule
 from agenda.moments import YEARS
 from agenda.problem import Fault
 
-from .events import Event, Moment, Other, wall, whole
+from .events import Event, Moment, Other, named, wall, whole
 
 _LARGEST = {"INTERVAL": 1_000, "COUNT": 100_000}
 
@@ -44,7 +44,10 @@ def recurrences(event: Event, zone: ZoneInfo) -> list[Recurrence]:
     own = own_start(event)
     if own.year not in YEARS:
         raise Fault("it begins in the year {year}.", year=own.year)
-    return [_recurrence(text, own, getattr(event.start, "tzinfo", None) or zone) for text in event.rules]
+    texts = event.rules
+    if whole(event.start):  # UNTIL is a day then (RFC 5545, 3.3.10), whatever time some programs add
+        texts = tuple(re.sub(r"(UNTIL=\d{8})T\w+", r"\1", text.upper()) for text in texts)
+    return [_recurrence(text, own, getattr(event.start, "tzinfo", None) or zone) for text in texts]
 
 
 def own_start(event: Event) -> datetime:
@@ -96,7 +99,7 @@ def of(event: Event, zone: ZoneInfo, first: date, last: date) -> list[Instance]:
         own = start if isinstance(start, datetime) or whole(event.start) else _on_day(event, start)
         starts.setdefault(wall(own, zone), _ending(own, length, end, zone))
     days = {one for one in event.out if whole(one) and not whole(event.start)}
-    out = {wall(one, zone) for one in event.out if one not in days}
+    out = {named(one, event, zone) for one in event.out if one not in days}
     starts = {one: end for one, end in starts.items() if one not in out and one.date() not in days}
     others = _by_start(event, starts, zone)
     found = [
@@ -145,7 +148,7 @@ def _by_start(event: Event, starts: dict[datetime, datetime | None], zone: ZoneI
     """The changed times by their planned start; one that names only the day is of what begins on it."""
     found = {}
     for other in event.others:
-        planned = wall(other.planned, zone)
+        planned = named(other.planned, event, zone)
         if whole(other.planned) and not whole(event.start):
             planned = next((one for one in sorted(starts) if one.date() == planned.date()), planned)
         found[planned] = other

@@ -17,7 +17,7 @@ from agenda.rule import LAST_DAY, Rule
 from agenda.timetable import Schedule
 
 from . import instances
-from .events import Event, Other, wall, whole
+from .events import Event, Other, named, wall, whole
 from .instances import Instance
 
 MOST_DATES = 400
@@ -91,15 +91,15 @@ def _series(event: Event, recent: list[Instance], register: Register, locate: Lo
     nights, clock = _shape(start, end, whole(event.start))
     tree: dict[str, Tree] = _at(start, nights, clock)
     extra = [one for one in recent if one.other is None and _is_extra(one, event, zone)]
-    out = sorted({wall(one, zone).date() for one in event.out})
+    out = sorted({named(one, event, zone).date() for one in event.out})
     if rules:
         recurrence = replace(rules[0].rule)
         if rules[0].clocks != (start.time(),):
             raise _Unfit
         first_too = next(recurrence.days(start.date(), LAST_DAY), None) == start.date()
-        named = set(recurrence.days(out[0], out[-1])) if out else set()
-        tree |= _repeating(recurrence, start.date(), bool(named) or not first_too)
-        left_out = [day for day in out if day in named]
+        by_rule = set(recurrence.days(out[0], out[-1])) if out else set()
+        tree |= _repeating(recurrence, start.date(), bool(by_rule) or not first_too)
+        left_out = [day for day in out if day in by_rule]
         if not first_too and start.date() not in out:
             tree["extra"] = [start.date().isoformat()]
         if left_out:
