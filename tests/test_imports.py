@@ -24,6 +24,7 @@ LAYERS = {
     model
     freshness
     addresses facets localized schedule validation wording
+    twins
     accessibility examples hints instants listing recurrence register_source sentence
     campaigns related steering_source
     source town
@@ -37,10 +38,12 @@ LAYERS = {
     __init__
 """,
     "intake": """
-    entry_file questions
-    when
-    answers
-    submission submissions
+    calendar_sources entry_file events plain_text questions wire
+    calendars event_pages instances when
+    answers plans
+    proposals submission submissions
+    imports
+    import_report
     __init__
 """,
     "post": """
@@ -119,7 +122,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
-    "icalendar": {"agenda.ical"},
+    "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
