@@ -1,5 +1,6 @@
 """A site in several languages: which are on, where their pages are, and that no text hides in which language it is."""
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -131,8 +132,29 @@ def test_every_page_but_newsletters_and_the_reference_is_there(town, dutch):
     assert only_first
 
 
-def test_feeds_and_data_are_there_once(town):
-    assert [path for path in town.built() if path.startswith("nl/") and not path.endswith("index.html")] == []
+def test_feeds_and_data_are_there_once_and_the_finder_in_each(town):
+    files = [path for path in town.built() if path.startswith("nl/") and not path.endswith("index.html")]
+    assert files == ["nl/finder.json"]
+
+
+def test_the_index_of_a_language_has_its_words_and_marks_others(town):
+    index = json.loads(town.built()["nl/finder.json"])
+    by_title = {str(one["title"]): one for one in index["activities"]}
+    assert index["language"] == "nl"
+    assert index["said"]["topic"] == {"outdoors": "buiten", "tea": [["tea and talk", "en"]]}
+    assert index["said"]["area"]["north"] == "in Northside"
+    assert by_title["Schilderen"]["summary"] == [["We walk for an hour and drink tea.", "en"]]
+    assert by_title["Schilderen"]["facts"][-1] == ["Everyone", "en"]
+    assert by_title["[['Walk along the river', 'en']]"]["place"] == "The Mill · Northside"
+    assert index["days"][0] == "Zondag 22 november"
+    assert index["topics"]["tea"] == "Tea and talk"
+
+
+def test_what_links_to_the_finder_stays_in_the_language(dutch):
+    assert dutch["nl/area/north/"].all("//a[@class='scripted']/@href") == ["/town/nl/?area=north"]
+    [form] = dutch["nl/"].all("//form[@id='finder']")
+    assert (form.get("action"), form.get("data-index")) == ("/town/nl/", "/town/nl/finder.json")
+    assert form.get("data-activity") == "/town/nl/activity/*/"
 
 
 @pytest.mark.parametrize(

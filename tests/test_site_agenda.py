@@ -146,7 +146,7 @@ def cards(found: dict[str, Page], first: str) -> list[tuple[str, str, str, bool]
 
 @pytest.mark.parametrize("path", ["", "doelgroep/ouderen/", "thema/koffie-en-praten/", "deze-week/"])
 def test_days_are_in_order_and_none_is_over(path, found):
-    """A day stands once; a second time only where a page ends in the middle of it, and the next one says so."""
+    """A day stands once, and again where a page ends in the middle of it: the next page says that it goes on."""
     parts = days(found, path)
     shown = [day for day, section in parts if "vervolg" not in section.xpath("string(h2)")]
     assert shown[0] >= TODAY

@@ -66,7 +66,7 @@ class Language:
         return self.translations.gettext(text) if text else ""
 
     def say(self, text: str, **values: object) -> str:
-        """The message in this language with its {names} filled in."""
+        """The message in this language with its {names} filled in; what is in another stays marked."""
         return filled(self.gettext(text), values)
 
     def count(self, one: str, many: str, number: int) -> str:

@@ -7,7 +7,7 @@ element can stand: in an attribute, a title, an option. So templates need not kn
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from html import escape
+from html import escape, unescape
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _NONE = {ord(OPEN): None, ord(CLOSE): None}
@@ -84,6 +84,20 @@ def filled(template: str, values: Mapping[str, object]) -> str:
         return text
     shown = {name: getattr(value, "html", None) or escape(str(value)) for name, value in values.items()}
     return Original(text, html=escape(template).format(**shown))
+
+
+def parts(text: str) -> str | list[str | list[str]]:
+    """The text as data: itself, or where it is marked its parts, each words or `[words, language]`."""
+    if not isinstance(text, Original):
+        return text
+    found: list[str | list[str]] = []
+    pieces = iter([*_PART.split(text.html), None])
+    for words in pieces:
+        if words:
+            found.append(unescape(words))
+        if (lang := next(pieces)) is not None:
+            found.append([unescape(next(pieces)), lang])
+    return found
 
 
 def plain(text: str) -> str:

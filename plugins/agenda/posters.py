@@ -42,16 +42,15 @@ class Line:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The whole town's poster, and one for each area."""
+    """The whole town's poster, and one for each area and each campaign."""
     for selection in site.selections:
-        if not selection.kind or (selection.kind == "area" and not selection.area):
+        if selection.kind in ("", "area", "campaign") and not selection.area:
             yield poster(site, selection)
 
 
-def poster(site: Site, selection: Selection, first: date | None = None) -> Page:
-    """The poster of any selection; `first` is the day that it begins with, otherwise today."""
-    first = max(first or site.town.today, site.town.today)
-    last = first + SPAN
+def poster(site: Site, selection: Selection) -> Page:
+    """The poster of any selection: from today, or of a campaign's own days if it has them."""
+    first, last = _days(site, selection)
     found = list(_lines(site, selection, first, last))
     address = site.addresses.full(site.path(selection)) if site.town.url else ""
     shown, room = [], _room(site, selection, address)
@@ -72,6 +71,15 @@ def poster(site: Site, selection: Selection, first: date | None = None) -> Page:
         "long": max(map(len, _name(site, selection).split())) > WORD,
     }
     return Page(path(site, selection), "poster.html", context, indexed=False)
+
+
+def _days(site: Site, selection: Selection) -> tuple[date, date]:
+    """What the poster is about: two weeks, of a campaign that has days no other than those."""
+    today = site.town.today
+    if selection.kind == "campaign" and (period := site.campaigns[selection.id].campaign.period):
+        first = max(today, period.first) if today <= period.last else period.first
+        return first, min(first + SPAN, period.last)
+    return today, today + SPAN
 
 
 def path(site: Site, selection: Selection) -> str:
@@ -103,14 +111,15 @@ def _room(site: Site, selection: Selection, address: str) -> float:
 
 def _lines(site: Site, selection: Selection, first: date, last: date) -> Iterator[Line]:
     """What one can go to, by day, each activity once a day; then what has no fixed time."""
-    for day in site.days(selection.activities):
+    plan = site.campaigns[selection.id] if selection.kind == "campaign" else None
+    for day in plan.days if plan else site.days(selection.activities):
         seen = set()
         for item in day.items:
             open_to_join = not item.off and item.activity.status == "scheduled"
             if first <= day.date <= last and open_to_join and item.activity.address not in seen:
                 seen.add(item.activity.address)
                 yield _line(item.activity, item.place.name, item, day.date)
-    for activity in site.undated(selection.activities):
+    for activity in plan.undated if plan else site.undated(selection.activities):
         if activity.status == "scheduled":
             yield _line(activity, activity.place(site.agenda.register).name)
 

@@ -51,9 +51,7 @@ def load(
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
-    steering, steering_problems = NO_STEERING, []
-    if only is None:
-        steering, steering_problems = steering_source.load(folders, register, today)
+    steering, steering_problems = steering_source.load(folders, register, today) if only is None else (NO_STEERING, [])
     reader = _Entries(folders, register, today, loaded, older, language)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())
@@ -64,6 +62,8 @@ def load(
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
     if only is None:
         loaded.hints += _register_hints(loaded.agenda, folders)
+        found = hints.of_agenda(loaded.agenda, today) if language is not None else ()
+        loaded.hints += [Problem.of(fault, one.path, field="title", hint=True) for one, fault in found]
     # What entries refer to comes first.
     loaded.problems = [*register_problems, *steering_problems, *sorted(loaded.problems)]
     loaded.hints.sort()

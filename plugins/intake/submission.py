@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agenda import characters, notation, source
+from agenda import characters, notation, source, twins
 from agenda.language import Language
 from agenda.model import Activity
 from agenda.moments import parse_date, parse_time
@@ -87,6 +87,7 @@ def entry(
 def entries(sent: Iterable[Mapping[str, Iterable[str]]], loaded: source.Loaded, town: Town) -> Iterator[Entry]:
     """The entry that each submission makes; of two with the same title the second gets another name."""
     used = taken(loaded)
+    known = twins.Index(loaded.agenda, town.today)
     for one in sent:
         found, troubles = read(one)
         made = entry(found, town.folders, loaded.agenda.register, town.today, town.language, used)
@@ -94,6 +95,9 @@ def entries(sent: Iterable[Mapping[str, Iterable[str]]], loaded: source.Loaded, 
             made = replace(made, activity=None, troubles=tuple(_once([*troubles, *made.troubles])))
         elif made.activity:
             used.add(made.activity.address)
+            if twin := known.twin(made.activity):
+                made = replace(made, hints=(Trouble(QUESTIONS["title"], twins.fault(twin)), *made.hints))
+            known.add(made.activity)
         yield made
 
 
