@@ -12,7 +12,8 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language original progress history publication state markup
+    original
+    channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
@@ -23,6 +24,7 @@ LAYERS = {
     model
     freshness
     addresses facets localized schedule validation wording
+    twins
     accessibility examples hints instants listing recurrence register_source sentence
     campaigns related steering_source
     source town
@@ -33,6 +35,15 @@ LAYERS = {
     coalition embed feeds finder help_page posters press reference rendering signals slips structured_data
     composition open_data template_globals
     generator
+    __init__
+""",
+    "intake": """
+    calendar_sources entry_file events plain_text questions wire
+    calendars event_pages instances when
+    answers plans
+    proposals submission submissions
+    imports
+    import_report
     __init__
 """,
     "post": """
@@ -50,7 +61,12 @@ LAYERS = {
     __init__
 """,
 }
-MAY_KNOW = {"agenda": set(), "post": set(), "insight": {"agenda", "post"}}  # the other plugins that one may import
+MAY_KNOW = {
+    "agenda": set(),
+    "post": set(),
+    "insight": {"agenda", "post"},
+    "intake": {"agenda"},
+}  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
     for plugin, lines in LAYERS.items()
@@ -106,7 +122,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
-    "icalendar": {"agenda.ical"},
+    "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},

@@ -17,6 +17,7 @@ from .pages import Page, Site
 SPAN = timedelta(14)  # from today: to the same day of the week after next
 WIDTH = 26  # characters of 24 points on a line beside the day, of ordinary words
 LONGEST = 2 * WIDTH  # of a title or a place
+WORD = 15  # characters of one word in the heading; with a longer one it is set smaller, so that no word is broken
 
 # In millimetres, as paper.css sets it: the sheet between its margins, what stands between the parts, and lines of type.
 SHEET, GAPS, LINE, NAME_LINE, PHONE_LINE = 272, 20, 9.8, 16.4, 16.4
@@ -67,6 +68,7 @@ def poster(site: Site, selection: Selection) -> Page:
         "address": address,
         "code": qr_code.inline(address) if address else "",
         "list_path": site.path(selection),
+        "long": max(map(len, _name(site, selection).split())) > WORD,
     }
     return Page(path(site, selection), "poster.html", context, indexed=False)
 
@@ -90,12 +92,15 @@ def path(site: Site, selection: Selection) -> str:
     return f"{site.path(selection)}{word}/"
 
 
+def _name(site: Site, selection: Selection) -> str:
+    """About what the heading says, for its length."""
+    name = selection.thing.name if selection.thing else site.town.name
+    return f"{name} - {selection.area.name}" if selection.area else name
+
+
 def _room(site: Site, selection: Selection, address: str) -> float:
     """What is left for the activities between the heading and the foot, in millimetres."""
-    town = site.town
-    name = selection.thing.name if selection.thing else town.name
-    if selection.area:
-        name += f" - {selection.area.name}"
+    town, name = site.town, _name(site, selection)
     head = max(HEAD, (LINE if selection.kind else 0) + ceil(len(name) / 16) * NAME_LINE)
     span = (ceil(len(town.tagline) / 42) + 1) * LINE
     foot = 2 * LINE + ceil(len(address.partition("://")[2]) / 28) * LINE  # how many more there are, and the address

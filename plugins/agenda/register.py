@@ -11,6 +11,7 @@ from . import fields as f
 from .help_desk import Help
 from .holidays import NO_HOLIDAYS, HolidayTable
 from .moments import DateRange
+from .original import joined
 from .problem import Fault, Faults
 from .record import Record
 
@@ -86,8 +87,8 @@ class Place(Named):
     @property
     def address(self) -> str:
         """Street, postcode and city on one line, as far as known."""
-        town = " ".join(part for part in (self.postcode, self.city) if part)
-        return ", ".join(part for part in (self.street, town) if part)
+        town = joined(" ", filter(None, (self.postcode, self.city)))
+        return joined(", ", filter(None, (self.street, town)))
 
 
 class Venue(Record):

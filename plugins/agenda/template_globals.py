@@ -35,8 +35,8 @@ def common(made: Renderer) -> dict[str, Any]:
     }
 
 
-def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices | None, pictures: Callable) -> dict[str, Any]:
-    """What comes from the agenda: its register, cards, feeds and pictures; `choices` where the site has a finder."""
+def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices, pictures: Callable) -> dict[str, Any]:
+    """What comes from the agenda: its register, cards, feeds and pictures, and what the finder can choose."""
     site, register = made.site, made.site.agenda.register
     kept: dict[tuple, Markup] = {}
 

@@ -19,7 +19,7 @@ from .grid import Cell, Column, Grid, Row
 from .offer import area_names, culture
 from .report import Note, Report
 
-STYLES = ("tokens.css", "site.css", "sheets.css")
+STYLES = ("tokens.css", "site.css", "pages.css", "sheets.css")
 TOWN_STYLE = "town.css"  # what a town has otherwise
 SHOWN = 60  # activities in a list of what joined or left
 

@@ -8,6 +8,7 @@ from agenda.addresses import Addresses
 from agenda.datasets import Dataset, Field
 from agenda.language import Language, told
 from agenda.model import Agenda
+from agenda.original import joined
 from agenda.pages import Page, Site
 from agenda.register import Area, Register
 from agenda.steering import PARTS
@@ -213,10 +214,10 @@ class _Maker:
         """What was asked for beside what there is."""
         gettext, rows = self.language.gettext, []
         for one in found:
-            topics = ", ".join(
-                f"{self.register.topics[topic].name} ({times})" if times > 1 else self.register.topics[topic].name
+            topics = joined(", ", (
+                joined("", (self.register.topics[topic].name, f" ({times})" if times > 1 else ""))
                 for topic, times in one.topics
-            )
+            ))  # fmt: skip
             cells = (Cell(self.register.audiences[one.audience].name), Cell(topics))
             numbers = grid.plain((one.times, one.offer.occurrences, one.offer.own_occurrences))
             rows.append(Row(self.register.areas[one.area].name, cells + numbers))
