@@ -12,12 +12,13 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language original progress history publication state markup
+    original
+    channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
-    fields readability
-    help_desk
+    badges fields readability
+    help_desk holidays
     register
     steering timetable
     model
@@ -50,7 +51,7 @@ LAYERS = {
     __init__
 """,
     "insight": """
-    confirm grid past review week
+    confirm grid lists past review week
     coverage freshness
     demand holes reminders
     goals offer turnover
@@ -105,10 +106,11 @@ PELICAN = {"agenda.generator", "agenda.__init__", "agenda.town"}
 NEEDED = {  # what is not in Python itself, and the only modules that may know it
     "pelican": PELICAN,
     "jinja2": {"insight.document"},
-    "markupsafe": {"agenda.generator", "agenda.template_globals"},
+    "markupsafe": {"agenda.emblem", "agenda.generator", "agenda.template_globals"},
     "pydantic": {
         "agenda.fields",
         "agenda.help_desk",
+        "agenda.holidays",
         "agenda.record",
         "agenda.register",
         "agenda.register_source",
@@ -124,7 +126,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.emblem", "agenda.images", "agenda.marks"},
+    "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},

@@ -89,7 +89,7 @@ def test_a_first_guess_is_a_mapping_to_look_over(register):
     {
         "an unknown part": (b"colums: {a: title}", "colums does not stand in a mapping."),
         "an unknown question": (b"columns: {Name: titel}", "titel is no question of the form. Did you mean title?"),
-        "not YAML": (b"columns: {Name: title", "line 1: these fields are not closed."),
+        "not YAML": (b"columns: {Name: title", "these fields are not closed."),
         "no fields": (b"columns: [a]", "a mapping has columns, answers and words"),
     }.values(),
 )

@@ -25,7 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_HORIZON_DAYS": 42,  # how far ahead lists go
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
-    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list
+    "AGENDA_PER_PAGE": 24,  # occurrences on a page of a list
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to

@@ -7,7 +7,7 @@ from agenda import frontmatter
 from agenda.frontmatter import Tree
 from agenda.language import Language
 from agenda.moments import MONTHS
-from agenda.problem import Fault
+from agenda.problem import Fault, Problem
 
 from . import entry_file, when
 from .questions import QUESTIONS, Answers, Question
@@ -23,11 +23,11 @@ class Trouble:
     """What is wrong with the answer to a question; a hint is advice."""
 
     question: Question
-    fault: Fault
+    fault: Fault | Problem
 
     def message(self, language: Language) -> str:
         """What is wrong and what to write instead."""
-        return language.say(self.fault.text, **self.fault.values)
+        return language.say(self.fault.text, **dict(self.fault.values))
 
 
 def first(answers: Answers, name: str) -> str:

@@ -78,8 +78,8 @@ def entry(
     data = entry_file.written(fields, body)
     path = folders.activities / organization / f"{name}.md"
     activity, problems, hints = source.checked(folders, register, today, path, data, language.code)
-    troubles += [Trouble(questions.of_path(one.field), Fault(one.text, **dict(one.values))) for one in problems]
-    advice = [Trouble(questions.of_path(one.field), Fault(one.text, **dict(one.values))) for one in hints]
+    troubles += [Trouble(questions.of_path(one.field), one) for one in problems]
+    advice = [Trouble(questions.of_path(one.field), one) for one in hints]
     troubles = list(_once(troubles))
     return Entry(f"{organization}/{name}.md", data, None if troubles else activity, tuple(troubles), tuple(advice))
 

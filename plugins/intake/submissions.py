@@ -131,8 +131,8 @@ def _ids(question: Question, register: Register) -> dict[str, tuple[str, ...]]:
 def read_mapping(data: bytes) -> Meaning:
     """A mapping file. Raises Fault, with the line, for what it cannot be."""
     document = frontmatter.parse(data, front_matter=False)
-    for _, (line, _), fault in document.faults:
-        raise Fault("line {line}: " + fault.text, line=line, **fault.values)
+    for _, _, fault in document.faults:
+        raise fault
     tree = document.tree
     if unknown := next((name for name in tree if name not in ("columns", "answers", "words")), None):
         raise Fault("{name} does not stand in a mapping. It has columns, answers and words.", name=unknown)
