@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import recurring_ical_events
+from pelican.settings import read_settings
 
+import case_feed
 import random_schedules
-from agenda import schedule
+from agenda import ical, schedule, source, town
 from agenda.problem import Fault
+from agenda.state import State
 from agenda.timetable import Schedule
 from intake import calendars, plans
 from occurrences import TOWN
@@ -210,3 +213,26 @@ def test_our_own_feeds_come_back_the_same(seed):
         assert (ours(made.tree, first, last) if made.coming else set()) == held, event
         kept += made.coming
     assert kept > 40
+
+
+def test_all_schedule_cases_come_back_the_same():
+    """The feed of the cases that everything is held against, read as a partner's calendar."""
+    settings = read_settings(str(case_feed.ROOT / "pelicanconf.py"))
+    place = town.of(settings, {"AGENDA_TODAY": case_feed.FIRST})
+    folder = case_feed.CASES / "activities"
+    loaded = source.load(place.folders, place.zone, place.today, only=[folder])
+    assert loaded.problems == []
+    written = ical.Writer(loaded.agenda, place, State(place.today))
+    data = written.calendar("Proef", "Proef", "", loaded.agenda.activities)
+    first, last = (date.fromisoformat(str(day)) for day in (case_feed.FIRST, case_feed.LAST))
+    found, wanted = defaultdict(set), defaultdict(set)
+    read = calendars.read(data)
+    assert read.refusals == ()
+    for event in read.events:
+        made = plans.of(event, TOWN, first, lambda text: {"name": text})
+        case = event.uid.split("@")[0].split(".")[1]
+        found[case] |= {(*one[:2], one[2] or event.cancelled) for one in ours(made.tree, first, last)}
+    for uid, times in by_uid(data, first, last).items():
+        wanted[uid.split("@")[0].split(".")[1]] |= times
+    assert {case: times for case, times in found.items() if times} == wanted
+    assert len(wanted) >= 30
