@@ -119,7 +119,7 @@ def _slips(page: Page, ids: str) -> None:
     page.evaluate("window.print = () => {}")
     _kept(page, ids)
     page.evaluate("window.print = () => {}")
-    page.locator("[data-do=papers]").click()
+    page.locator("[data-do=papers]").first.click()
     page.locator("article.slip").first.wait_for()
 
 
