@@ -171,6 +171,8 @@ class AgendaGenerator(Generator):
         except (composition.PathClash, composition.NoTemplate) as error:
             raise SystemExit(str(error)) from None
         renderers = {site: self._renderer(site, made) for site in self.sites}
+        for renderer in renderers.values():
+            renderer.globals["referring"] = composition.referring(pages[self.site])
         track = progress.tracker(self.town.language.gettext("Rendering"))
         every = [(site, page) for site, found in pages.items() for page in found]
         for site, page in track(every):

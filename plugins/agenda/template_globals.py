@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import campaigns, cards, coalition, markup, press, wording
+from . import campaigns, cards, coalition, emblem, markup, press, wording
 from .choices import Choices
 from .listing import Item
 from .rendering import Renderer
@@ -31,6 +31,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
+        "emblem": emblem.ON_PAGES,
     }
 
 
