@@ -95,16 +95,16 @@ def test_it_is_so_from_right_to_left_too(chromium, turned_site):
 
 MONDAYS = "{start: 2026-11-23, time: '10:00-11:00', repeat: weekly, count: 2}"
 MARKED = {
-    "activities/walkers/walk.md": activity(title="Old walk", schedule=MONDAYS, checked="2026-01-10"),
+    "activities/walkers/walk.md": activity(title="Old walk", schedule=MONDAYS, checked="2026-07-10"),
     "activities/walkers/fair.md": activity(title="Fair", schedule="{start: 2026-11-23}"),
     "activities/walkers/tea.md": activity(
-        title="Tea", schedule="{start: 2026-11-22, end: 2026-11-23}", topics="[tea]", checked="2026-01-10"
+        title="Tea", schedule="{start: 2026-11-22, end: 2026-11-23}", topics="[tea]", checked="2026-07-10"
     ),
     "activities/walkers/night.md": activity(title="Night", schedule="{start: 2026-11-23, time: '22:00-23:00'}"),
     "activities/walkers/before.md": activity(title="Before", schedule="{start: 2026-11-21, end: 2026-11-24}"),
-    "activities/walkers/visit.md": activity(title="A visit", schedule="{ongoing: Any time.}", checked="2026-01-10"),
+    "activities/walkers/visit.md": activity(title="A visit", schedule="{ongoing: Any time.}", checked="2026-07-10"),
     "activities/walkers/call.md": activity(title="Call us", schedule="{ongoing: Any time.}"),
-    "activities/walkers/later.md": activity(title="Later", schedule="{start: 2027-03-01}", checked="2026-01-10"),
+    "activities/walkers/later.md": activity(title="Later", schedule="{start: 2027-03-01}", checked="2026-07-10"),
     "activities/walkers/first.md": activity(title="Also later", schedule="{start: 2027-03-01, time: '10:00-11:00'}"),
 }
 
