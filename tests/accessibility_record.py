@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from agenda import accessibility
+
+THEME = Path(__file__).parent.parent / "theme"
+
 
 @dataclass
 class Check:
@@ -53,7 +57,7 @@ class Record:
     def written(self, day: date) -> str:
         """The file that `agenda.accessibility` reads."""
         lines = ["# Written by `make accessibility`: what the tests found; what people found stands on the page."]
-        lines += [f"date: {day}", "tools:"]
+        lines += [f"date: {day}", f'theme: "{accessibility.digest(THEME)}"', "tools:"]
         for tool in sorted(self.tools, key=str.lower):
             name, _, version = tool.rpartition(" ")
             lines.append(f'  - {{name: "{name}", version: "{version}"}}')

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ import browser
 import pseudo
 from browsing import served
 from site_pages import Page, pages
+from site_states import LITTLEHAM, REAL, SMALL
 from site_templates import templates
+from small_town import Town, small_town
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"  # a Sunday
@@ -57,7 +60,7 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def template_at() -> dict[str, str]:
     """The template of each page of that site, by the page's path."""
-    return templates(TODAY)
+    return templates(ROOT, TODAY)
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +83,34 @@ def address(site):
     """Where that site is served, with a slash at the end."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory) -> Town:
+    """A small town with what the real one has not on that day, built; nobody changes it."""
+    town = small_town(tmp_path_factory.mktemp("littleham"), LITTLEHAM)
+    done = town.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return town
+
+
+@pytest.fixture(scope="session")
+def addresses(address, small) -> Iterator[dict[str, str]]:
+    """Where each of `site_states.TOWNS` is served."""
+    with served(small.output) as other:
+        yield {REAL: address, SMALL: other}
+
+
+@pytest.fixture(scope="session")
+def pages_of(found, small) -> dict[str, dict[str, Page]]:
+    """The pages by their paths of each of `site_states.TOWNS`."""
+    return {REAL: found, SMALL: pages(small.output)}
+
+
+@pytest.fixture(scope="session")
+def templates_of(template_at, small) -> dict[str, dict[str, str]]:
+    """The template of each page by its path, of each of `site_states.TOWNS`."""
+    return {REAL: template_at, SMALL: templates(small.path, TODAY)}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Which template each page of the town's site is made from."""
+"""Which template each page of a town's site is made from."""
 
 import re
 from pathlib import Path
@@ -10,14 +10,17 @@ from agenda import composition, localized, signals, source, town
 from agenda.pages import Site
 
 ROOT = Path(__file__).parent.parent
-FRAMES = {"base.html"}  # what others extend
-TEMPLATES = {path.name for path in (ROOT / "theme" / "templates").glob("*.html")} - FRAMES
-NOT_SEEN = {"redirect.html": "the browser leaves it at once; the validators read it"}
+PARTS = {"base.html", "campaign_banner.html"}  # what others extend or include
+TEMPLATES = {path.name for path in (ROOT / "theme" / "templates").glob("*.html")} - PARTS
+NOT_SEEN = {
+    "redirect.html": "the browser leaves it at once; the validators read it",
+    "report.html": "no page of a site: scripts/report.py writes it, and its own test looks at it",
+}
 
 
-def templates(today: str) -> dict[str, str]:
-    """The template of each page by the page's path, in every language, on this day."""
-    place = town.of(read_settings(str(ROOT / "pelicanconf.py")), {"AGENDA_TODAY": today})
+def templates(folder: Path, today: str) -> dict[str, str]:
+    """The template of each page by the page's path, in every language, of the town in this folder on this day."""
+    place = town.of(read_settings(str(folder / "pelicanconf.py")), {"AGENDA_TODAY": today})
     agenda = source.load(place.folders, place.zone, place.today).agenda
     first, *others = place.languages
     translated = [Site(localized.agenda(agenda, first, one), place.in_language(one)) for one in others]
@@ -30,7 +33,7 @@ def templates(today: str) -> dict[str, str]:
         for site, made in composition.composed(additions, ()).items()
         for page in made
     }
-    return found | dict(_of_editors(file, first.code) for file in (ROOT / "content" / "pages").glob("*.md"))
+    return found | dict(_of_editors(file, first.code) for file in (folder / "content" / "pages").glob("*.md"))
 
 
 def _of_editors(file: Path, language: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from site_templates import NOT_SEEN, TEMPLATES
 from small_town import ROOT, small_town
 
 GOOD = """date: 2026-11-20
+theme: "0123456789abcdef"
 tools: [{name: axe-core, version: 4.12.1}]
 checks: [{check: axe, criteria: [], pages: 75, failed: 0}, {check: reflow, criteria: ["1.4.10"], pages: 1, failed: 0}]
 templates: [agenda.html, activity.html]
@@ -54,7 +55,7 @@ def test_page_says_what_was_found(results, told, tmp_path):
     ("results", "place"),
     [
         pytest.param(GOOD.replace("2026-11-20", "soon"), "content/accessibility.yaml:1:7: date:", id="no date"),
-        pytest.param(GOOD.replace("axe,", "axes,"), "content/accessibility.yaml:3:18: checks[1].check:", id="check"),
+        pytest.param(GOOD.replace("axe,", "axes,"), "content/accessibility.yaml:4:18: checks[1].check:", id="check"),
         pytest.param("templates: [agenda.html]\n", "content/accessibility.yaml:1:1: date:", id="half a file"),
         pytest.param("date: [", "content/accessibility.yaml:2:1: file:", id="broken"),
     ],
@@ -86,6 +87,7 @@ def test_what_the_tests_write_is_what_the_page_reads(tmp_path):
     results, problems = accessibility.read(tmp_path)
     assert problems == []
     assert results.date == date(2026, 11, 20)
+    assert results.theme == accessibility.digest(ROOT / "theme")
     assert [one.label for one in results.tools] == ["axe-core 4.12.1", "Nu Html Checker 26.9"]
     assert [(one.check, one.criteria, one.pages, one.failed) for one in results.checks] == [
         ("axe", (), 3, 2),
@@ -101,6 +103,26 @@ def test_page_of_this_site_says_no_more_than_was_tested():
     assert problems == []
     assert results is None or set(results.templates) == TEMPLATES - NOT_SEEN.keys()
     assert results is None or {one.check for one in results.checks} == set(accessibility.CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("change", "counts"),
+    [
+        pytest.param(lambda theme: (theme / "templates/a.html").write_text("other"), True, id="a template"),
+        pytest.param(lambda theme: (theme / "static/a.css").write_text("other"), True, id="a style sheet"),
+        pytest.param(lambda theme: (theme / "static/a.js").write_text("more"), True, id="a script more"),
+        pytest.param(lambda theme: (theme / "static/a.css").rename(theme / "static/b.css"), True, id="a name"),
+        pytest.param(lambda theme: (theme / "translations.po").write_text("more"), False, id="words"),
+    ],
+)
+def test_a_theme_that_changed_is_another(change, counts, tmp_path):
+    for name in ("templates/a.html", "static/a.css"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("a")
+    before = accessibility.digest(tmp_path)
+    assert accessibility.digest(tmp_path) == before
+    change(tmp_path)
+    assert (accessibility.digest(tmp_path) != before) == counts
 
 
 def test_an_editors_page_of_another_template_is_refused(tmp_path):

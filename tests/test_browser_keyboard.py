@@ -50,8 +50,8 @@ def stops(page: Page) -> list[dict]:
 
 @pytest.mark.accessibility("keyboard", "2.1.1", "2.1.2", "2.4.3", "2.4.7", "2.4.11")
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_tab_reaches_all_in_order_and_shows_where_one_is(state: State, chromium, address):
-    with brought(chromium, address, state, reduced_motion="reduce") as page:
+def test_tab_reaches_all_in_order_and_shows_where_one_is(state: State, chromium, addresses):
+    with brought(chromium, addresses, state, reduced_motion="reduce") as page:
         page.evaluate("document.activeElement.blur()")
         reachable = page.evaluate(REACHABLE)
         found = stops(page)

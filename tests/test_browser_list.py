@@ -56,6 +56,7 @@ def press_until(page, matches: str, key: str = "Tab", most: int = 200) -> None:
     raise AssertionError(f"{matches} does not get the focus")
 
 
+@pytest.mark.accessibility("tasks", "2.1.1")
 def test_by_keyboard_alone_one_keeps_three_and_makes_slips(chromium, address):
     with opened(chromium, address) as page:
         page.add_init_script(PRINTED)
@@ -285,6 +286,7 @@ def referred(page) -> str:
     return page.locator("#referred [data-part=status]").inner_text()
 
 
+@pytest.mark.accessibility("tasks", "2.1.1")
 def test_a_referrer_has_a_list_within_a_minute_by_keyboard(chromium, address):
     with opened(chromium, address + "verwijzen/") as page:
         press_until(page, "#refer select")

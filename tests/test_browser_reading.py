@@ -16,8 +16,8 @@ def _in_each_state(**options):
     """A fixture: the page in each state, opened once for all tests that only look at it."""
 
     @pytest.fixture(scope="module", params=STATES, ids=str)
-    def look(request, chromium, address) -> Iterator[Page]:
-        with brought(chromium, address, request.param, **options) as page:
+    def look(request, chromium, addresses) -> Iterator[Page]:
+        with brought(chromium, addresses, request.param, **options) as page:
             page.state = request.param
             yield page
 
@@ -116,8 +116,8 @@ def test_controls_are_big_enough_for_a_thumb(phone):
     assert phone.evaluate(SMALL) == []
 
 
-def test_a_small_control_is_found(chromium, address):
-    with brought(chromium, address, STATES[0], **PHONE) as page:
+def test_a_small_control_is_found(chromium, addresses):
+    with brought(chromium, addresses, STATES[0], **PHONE) as page:
         links = '<div><a href="/">Tea</a></div><p>Or <a href="/">tea</a></p>'
         page.evaluate("links => document.querySelector('main').innerHTML = links", links)
         assert [one.split()[0] for one in page.evaluate(SMALL)] == ["Tea"]

@@ -1,14 +1,22 @@
-"""What people come for, done with the keyboard alone and without JavaScript; and so also with both."""
+"""What people come for, done with the keyboard alone: without JavaScript, and what needs it with it.
 
+Keeping activities and making slips of them by keyboard stands with the list: tests/test_browser_list.py.
+"""
+
+import io
+import unicodedata
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from browsing import opened
+from test_browser_finder import pressed, shown
 from test_browser_keyboard import MOST
 
 CHOOSE, SUBSCRIBE, AREA = "Wijk of thema", "Zet de agenda in mijn telefoon", "Meerwijk"
+MONDAY = "2026-11-23T08:00:00+01:00"
 WEEK = "2026-11-29"  # the coming seven days end then
 
 
@@ -87,3 +95,35 @@ def test_call(page):
     free_this_week(page)
     number = tab_to(page, lambda text, href: href.startswith("tel:"), "a telephone number")
     assert number.removeprefix("tel:").lstrip("+").isdigit()
+
+
+@pytest.mark.accessibility("tasks", "2.1.1")
+def test_find_it_by_the_finder_and_print_it(chromium, address):
+    """With a script: choose, look at what is found, open it, and print both."""
+    with opened(chromium, address, now=MONDAY) as page:
+        pressed(page, "Tab", "document.activeElement.matches('#find-area')")
+        page.keyboard.type(AREA)
+        pressed(page, "Tab", "document.activeElement.matches('#finder .open')")
+        page.keyboard.press("Enter")
+        for group, value in (("when", "deze-week"), ("price", "gratis")):
+            pressed(page, "Tab", f"document.activeElement.matches('[data-group={group}] [type=radio]')")
+            pressed(page, "ArrowDown", f"document.activeElement.value === '{value}'")
+        page.keyboard.press("Enter")
+        shown(page)
+        [title] = page.locator("#found .card h3 a").all_inner_texts()
+        page.emulate_media(media="print")
+        assert page.locator("#finder").is_hidden()
+        assert title in printed(page)
+        page.emulate_media(media="screen")
+        go(page, title)
+        assert page.locator("h1").inner_text() == title
+        paper = printed(page)
+        assert title in paper
+        assert "Gratis" in paper
+        assert "023-" in paper
+
+
+def printed(page: Page) -> str:
+    """The words on the first sheet."""
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    return " ".join(unicodedata.normalize("NFKC", pdf.pages[0].extract_text()).split())

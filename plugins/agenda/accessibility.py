@@ -3,6 +3,7 @@
 The page about accessibility shows it beside the editors' own words, so that it says no more than was tested.
 """
 
+from hashlib import sha256
 from pathlib import Path
 
 from . import fields as f
@@ -12,6 +13,7 @@ from .register import Record
 from .validation import validated
 
 NAME = "accessibility.yaml"
+SOURCES = (".html", ".css", ".js")
 
 # What a check is called for readers stands in `accessibility.html`.
 CHECKS = tuple("axe checker markup reflow spacing targets keyboard colours motion words tasks".split())
@@ -39,9 +41,10 @@ class Check(Record):
 
 
 class Results(Record):
-    """One run of all checks: on which day, with what, and on which kinds of page (templates)."""
+    """One run of all checks: on which day, of which theme, with what, and on which kinds of page (templates)."""
 
     date: f.Date
+    theme: f.line(64)
     tools: f.listed(Tool, at_least=1)
     checks: f.listed(Check, at_least=1)
     templates: f.listed(f.line(80), at_least=1)
@@ -50,6 +53,14 @@ class Results(Record):
     def failed(self) -> int:
         """How many tests found something wrong."""
         return sum(one.failed for one in self.checks)
+
+
+def digest(theme: Path) -> str:
+    """What tells one state of a theme from another: of the sources of its pages, styles and scripts."""
+    made = sha256()
+    for file in sorted(path for path in theme.rglob("*") if path.suffix in SOURCES):
+        made.update(f"{file.relative_to(theme).as_posix()} {sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return made.hexdigest()[:16]
 
 
 def read(content: Path) -> tuple[Results | None, list[Problem]]:

@@ -25,11 +25,11 @@ def failures(page) -> list[str]:
 
 @pytest.mark.accessibility("checker")
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_it_finds_nothing(state, chromium, address, template_at, record_property):
+def test_it_finds_nothing(state, chromium, addresses, templates_of, record_property):
     version = json.loads((ENGINE / "package.json").read_text())["version"]
     record_property("tool", f"IBM Equal Access {version}")
-    record_property("template", template_at[state.file])
-    with brought(chromium, address, state) as page:
+    record_property("template", templates_of[state.town][state.file])
+    with brought(chromium, addresses, state) as page:
         assert failures(page) == []
 
 
