@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 from agenda import examples, report, source, spreadsheet, town  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
-from insight import coverage, offer, offer_text, past  # noqa: E402
+from insight import coverage, lists, offer, offer_text, past  # noqa: E402
 
 
 def main() -> int:
@@ -33,7 +33,7 @@ def main() -> int:
         print(report.written(loaded.problems, place.language), file=sys.stderr)
         return 1
     agenda = loaded.agenda if place.examples else examples.left_out(loaded.agenda)
-    counted = coverage.of(agenda, place.today)
+    counted = coverage.of(agenda, lists.coming(place, place.today))
     before = None
     if options.compare:
         try:
@@ -46,7 +46,7 @@ def main() -> int:
     elif options.json and not before:
         print(json.dumps(list(offer.records(agenda, counted, place.language)), ensure_ascii=False, indent=1))
     elif before:
-        earlier = coverage.of(before.agenda, options.compare)
+        earlier = coverage.of(before.agenda, lists.coming(place, options.compare))
         changes = list(offer_text.changes(agenda, earlier, counted, place.language))
         if options.csv:
             sys.stdout.buffer.write(spreadsheet.table(offer_text.CHANGES, changes))

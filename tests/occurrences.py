@@ -4,8 +4,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from agenda import schedule
+from agenda.holidays import HolidayTable
 from agenda.model import Activity
-from agenda.register import HolidayTable, Register
+from agenda.register import Register
 from agenda.timetable import Schedule
 
 HOLIDAYS = HolidayTable.model_validate(

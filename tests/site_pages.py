@@ -16,7 +16,10 @@ class Page:
 
     @cached_property
     def tree(self) -> lxml.html.HtmlElement:
-        return lxml.html.document_fromstring(self.source.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+        made = lxml.html.document_fromstring(self.source.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+        for template in made.iter("template"):  # what a script may make of it later is not on the page
+            template.clear(keep_tail=True)
+        return made
 
     def all(self, path: str) -> list:
         """What an XPath finds."""

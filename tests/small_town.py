@@ -6,14 +6,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from agenda import source
+from agenda import source, town
 from agenda.model import Agenda
 from agenda.source import Folders, Loaded
+from agenda.town import Town as AgendaTown
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"  # a Sunday
@@ -111,6 +112,10 @@ class Town:
         folders = Folders(self.path / "content", self.path / "activities", self.path)
         return source.load(folders, ZoneInfo("Europe/Amsterdam"), date.fromisoformat(TODAY))
 
+    def settings(self) -> AgendaTown:
+        """Its settings, as commands read them, on `TODAY`."""
+        return replace(town.read(self.path / "pelicanconf.py"), today=date.fromisoformat(TODAY))
+
     def agenda(self) -> Agenda:
         """Its agenda, which has to be without problems."""
         loaded = self.load()
@@ -150,8 +155,8 @@ def activity(**fields: str | None) -> str:
 
 def small_town(folder: Path, files: dict[str, str | bytes | None] | None = None) -> Town:
     """The town in `folder`, with these files otherwise; None leaves a file out."""
-    town = Town(folder)
+    made = Town(folder)
     for path, content in {**FILES, **(files or {})}.items():
         if content is not None:
-            town.write(path, content)
-    return town
+            made.write(path, content)
+    return made

@@ -1,19 +1,23 @@
 """Campaigns, the coalition, help and frames in a real browser: axe, what is open now, and a page of somebody else."""
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from bs4 import BeautifulSoup
 
 from browsing import opened, served, violations
 from small_town import small_town
 
+KIT = "campagne/week-voor-de-ontmoeting/pers"
 PAGES = {
     "campaign without dates": "campagne/week-voor-de-ontmoeting/",
     "campaign that is over": "campagne/jaar-van-de-ontmoeting-2017/",
-    "press kit": "campagne/week-voor-de-ontmoeting/pers/",
+    "press kit": f"{KIT}/",
+    "poster of a campaign": "campagne/week-voor-de-ontmoeting/poster/",
     "coalition": "coalitie/",
     "organization": "organisatie/dock-haarlem/",
     "help": "hulp/",
@@ -38,11 +42,17 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(path, width, dark, chrom
 
 
 @pytest.fixture(scope="module")
-def foreign(tmp_path_factory, address) -> Iterator[str]:
-    """Somebody else's page on another port, with a frame of the agenda and one of a page that may not be framed."""
+def foreign(tmp_path_factory, address, site) -> Iterator[str]:
+    """Somebody else's page on another port: a badge, a frame of the agenda, and one of a page that may not be framed.
+
+    The badge is the code of the press kit as it stands there, with the address at which this test serves the site.
+    """
+    kit = BeautifulSoup((site / KIT / "index.html").read_text(encoding="utf-8"), "lxml")
+    badge = re.sub(r"https?://[^/]+/", address, kit.select_one("pre code").get_text())
     folder = tmp_path_factory.mktemp("foreign")
     (folder / "index.html").write_text(
         '<!DOCTYPE html><html lang="nl"><title>Buurthuis</title><h1>Ons buurthuis</h1>'
+        f"<p>{badge}</p>"
         f'<iframe src="{address}embed/agenda/" title="Activiteiten" width="360" height="640"></iframe>'
         f'<iframe src="{address}coalitie/" title="Niet hier" width="360" height="200"></iframe>'
     )
@@ -59,13 +69,30 @@ def test_a_frame_on_a_foreign_page(foreign, address, chromium):
     page.goto(foreign)
     frame = page.frame_locator("iframe[title=Activiteiten]")
     assert frame.locator("li").count() == 8
-    assert violations(page) == []  # axe looks into frames
+    assert violations(page) == []
+    inside = next(one for one in page.frames if "/embed/" in one.url)
+    assert violations(inside) == []  # axe does not look into a frame of another site by itself
     assert page.frame_locator("iframe[title='Niet hier']").locator("h1").count() == 0
     assert context.cookies() == []
     title = frame.locator("li > a").first.inner_text()
     frame.locator("li > a").first.click()
     page.wait_for_url(f"{address}**")  # in the whole window
     assert title in page.locator("h1").inner_text()
+    context.close()
+
+
+def test_a_badge_on_a_foreign_page(foreign, address, chromium):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(foreign)
+    badge = page.locator("a > img")
+    size = badge.evaluate("one => [one.naturalWidth, one.naturalHeight, one.width, one.height]")
+    assert size[:2] == size[2:] != [0, 0]  # it is there, and as large as its code says
+    assert badge.get_attribute("alt") == "Wij doen mee: Week voor de Ontmoeting"
+    assert violations(page) == []
+    assert context.cookies() == []
+    page.locator("a:has(img)").click()
+    page.wait_for_url(f"{address}campagne/week-voor-de-ontmoeting/")
     context.close()
 
 

@@ -6,14 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import pseudo
 from browsing import opened, served, violations
+from small_town import activity, small_town
 
 SHOW = "Toon activiteiten"
 
 # What a card is: its classes, texts and links, without the white space between them.
 CARDS = """all => all.map(function seen(one) {
   if (one.nodeType === 3) return one.textContent.replace(/\\s+/g, " ").trim();
-  const names = ["class", "href", "datetime", "data-address", "data-end"];
+  const names = ["class", "href", "datetime", "lang", "dir", "data-address", "data-end"];
   const said = names.map((name) => one.getAttribute(name)).filter((value) => value !== null);
   return [one.tagName, ...said, ...[...one.childNodes].map(seen).filter((part) => part.length)];
 })"""
@@ -52,17 +54,85 @@ def choices(page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def test_the_scripts_list_is_the_pages_own_card_by_card(chromium, address):
-    with opened(chromium, address) as page:
-        own = page.locator("#found .card").evaluate_all(CARDS)
-        days = page.locator("#found .day h2").evaluate_all(CARDS)
-        counts = page.locator(".rest b").all_text_contents()
+def same_list(page, least: int) -> list[str]:
+    """The script's list is what the page had before: its days, cards, numbers and lines. The titles of its cards."""
+    seen = {name: page.locator(f"#found {name}").evaluate_all(CARDS) for name in (".card", ".day h2", ".lines li")}
+    counts = page.locator(".rest b").all_text_contents()
+    page.locator("#finder button[type=submit]").first.click()
+    shown(page)
+    assert len(seen[".card"]) >= least
+    more = page.locator("#found .more button")
+    assert page.locator("#found .card").evaluate_all(CARDS) == seen[".card"]
+    assert page.locator("#found .day h2").evaluate_all(CARDS) == seen[".day h2"]
+    lines = page.locator("#found .lines li").evaluate_all(CARDS)
+    assert lines[: len(seen[".lines li"])] == seen[".lines li"]
+    assert more.count() or len(lines) == len(seen[".lines li"])
+    assert page.locator(".rest b").all_text_contents() == counts
+    assert urlsplit(page.url).query == ""
+    return titles(page)
+
+
+@pytest.mark.parametrize("path", ["", "en/"])
+def test_the_scripts_list_is_the_pages_own_card_by_card(path, chromium, address):
+    with opened(chromium, f"{address}{path}") as page:
+        same_list(page, 20)
+        assert page.locator("#found [lang]").count() == (0 if not path else page.locator("#found [lang=nl]").count())
+        assert bool(page.locator("#found .card [lang=nl]").count()) == bool(path)
+
+
+def test_it_is_so_from_right_to_left_too(chromium, turned_site):
+    with served(turned_site) as address, opened(chromium, f"{address}{pseudo.CODE}/") as page:
+        same_list(page, 20)
+        assert page.locator("#found .card [lang=nl][dir=ltr]").count() > 20
+        assert page.locator("#found .place bdi").count() > 10
+        page.locator("#find-area").select_option("meerwijk")
         applied(page)
-        assert len(own) >= 30
-        assert page.locator("#found .card").evaluate_all(CARDS) == own
-        assert page.locator("#found .day h2").evaluate_all(CARDS) == days
-        assert page.locator(".rest b").all_text_contents() == counts
-        assert urlsplit(page.url).query == ""
+        assert page.locator(f"{STATUS} bdi").all_inner_texts() == ["Meerwijk"]
+        assert page.locator(".chips bdi").all_inner_texts() == ["Meerwijk"]
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 412
+
+
+MONDAYS = "{start: 2026-11-23, time: '10:00-11:00', repeat: weekly, count: 2}"
+MARKED = {
+    "activities/walkers/walk.md": activity(title="Old walk", schedule=MONDAYS, checked="2026-01-10"),
+    "activities/walkers/fair.md": activity(title="Fair", schedule="{start: 2026-11-23}"),
+    "activities/walkers/tea.md": activity(
+        title="Tea", schedule="{start: 2026-11-22, end: 2026-11-23}", topics="[tea]", checked="2026-01-10"
+    ),
+    "activities/walkers/night.md": activity(title="Night", schedule="{start: 2026-11-23, time: '22:00-23:00'}"),
+    "activities/walkers/before.md": activity(title="Before", schedule="{start: 2026-11-21, end: 2026-11-24}"),
+    "activities/walkers/visit.md": activity(title="A visit", schedule="{ongoing: Any time.}", checked="2026-01-10"),
+    "activities/walkers/call.md": activity(title="Call us", schedule="{ongoing: Any time.}"),
+    "activities/walkers/later.md": activity(title="Later", schedule="{start: 2027-03-01}", checked="2026-01-10"),
+    "activities/walkers/first.md": activity(title="Also later", schedule="{start: 2027-03-01, time: '10:00-11:00'}"),
+}
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory):
+    """Where a town is served in which nobody has checked some activities for long."""
+    town = small_town(tmp_path_factory.mktemp("marked"), MARKED)
+    done = town.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(town.output) as address:
+        yield address
+
+
+def test_what_nobody_has_checked_is_last_in_its_day_and_says_so(chromium, marked):
+    with opened(chromium, marked) as page:
+        assert page.locator("#found .card .unchecked").count() == 3
+        found = same_list(page, 6)
+        assert found == ["Before", "Tea", "Night", "Fair", "Old walk", "Old walk"]
+        lines = page.locator("#found .lines li").all_inner_texts()
+        assert [line.split("\n")[0].strip() for line in lines] == ["Later", "Also later", "Call us", "A visit"]
+        assert page.locator("#found .unchecked").count() == 5
+
+
+def test_what_began_before_the_first_day_stands_there_as_on_the_page_of_that_day(chromium, marked):
+    with opened(chromium, f"{marked}?when=tomorrow") as page:
+        shown(page)
+        assert titles(page) == ["Night", "Before", "Fair", "Old walk", "Tea"]
 
 
 def test_more_days_until_there_are_no_more(chromium, address):

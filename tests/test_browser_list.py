@@ -300,7 +300,7 @@ def test_a_referrer_has_a_list_within_a_minute_by_keyboard(chromium, address):
         assert titles(page)[0] == "Koffieochtend in Meerwijk"
         assert page.locator("[data-part=items] .example:visible").count() >= 1
         text = page.get_by_label("Als tekst").input_value()
-        assert text.startswith("Koffieochtend in Meerwijk\ndi 24 nov")
+        assert re.match(r"Koffieochtend in( Meerwijk|…)\ndi 24 nov", text)
         page.get_by_role("button", name="Bewaar deze activiteiten in mijn lijst").click()
         assert THREE[0] in stored(page)[KEY]
         assert list(stored(page)) == [KEY]

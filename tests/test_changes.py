@@ -9,9 +9,9 @@ import pytest
 
 import random_schedules as chance
 from agenda import ical
+from agenda.holidays import Holiday
 from agenda.model import Agenda
 from agenda.moments import DateRange
-from agenda.register import Holiday
 from agenda.state import State
 
 STAMPS = re.compile(rb"(DTSTAMP|LAST-MODIFIED|SEQUENCE):[^\r]*\r\n")

@@ -14,15 +14,17 @@ from agenda import source, town
 from agenda.steering import PARTS
 from insight import coverage
 from insight.coverage import ALL, ELSEWHERE, UNDATED, Tally
+from insight.lists import Lists
 from small_town import activity, small_town
 
 ROOT = Path(__file__).parent.parent
 FIRST, LAST = date(2026, 11, 22), date(2027, 1, 16)
+LISTS = Lists(FIRST, LAST, FIRST, (3, 4, 6))
 
 
 def of_town(tmp_path, files):
     town = small_town(tmp_path, {"activities/walkers/walk.md": None, **files})
-    return coverage.of(town.agenda(), FIRST)
+    return coverage.of(town.agenda(), LISTS)
 
 
 def entry(**fields) -> dict[str, str]:
@@ -211,7 +213,7 @@ def counted():
     place = town.of({**settings, "TIMEZONE": "Europe/Amsterdam"}, {"AGENDA_TODAY": str(FIRST)})
     loaded = source.load(place.folders, place.zone, place.today)
     assert loaded.problems == []
-    return coverage.of(loaded.agenda, FIRST)
+    return coverage.of(loaded.agenda, LISTS)
 
 
 def test_every_cell_of_the_town_is_as_counted_from_dates(counts, counted):

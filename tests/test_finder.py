@@ -85,7 +85,7 @@ def test_keys(activities):
 def test_near_are_areas_whose_tiles_touch(index):
     near = {id: area.get("near", []) for id, area in index["areas"].items()}
     assert near == {"north": ["south"], "south": ["north"], "far": []}
-    assert index["areas"]["north"]["aliases"] == ["Top"]
+    assert index["areas"]["north"]["words"] == "Northside Top"
 
 
 def test_words_are_the_sites(index):

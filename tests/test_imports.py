@@ -12,17 +12,19 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    channel problem language original progress history publication state markup
+    original
+    channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
-    fields readability
-    help_desk
+    badges fields readability
+    help_desk holidays
     register
     steering timetable
     model
     freshness
     addresses facets localized schedule validation wording
+    twins
     accessibility examples hints instants listing recurrence register_source sentence
     campaigns related steering_source
     source town
@@ -35,12 +37,21 @@ LAYERS = {
     generator
     __init__
 """,
+    "intake": """
+    calendar_sources entry_file events plain_text questions wire
+    calendars event_pages instances when
+    answers plans
+    proposals submission submissions
+    imports
+    import_report
+    __init__
+""",
     "post": """
     mailer
     __init__
 """,
     "insight": """
-    confirm grid past review week
+    confirm grid lists past review week
     coverage freshness
     demand holes reminders
     goals offer turnover
@@ -50,7 +61,12 @@ LAYERS = {
     __init__
 """,
 }
-MAY_KNOW = {"agenda": set(), "post": set(), "insight": {"agenda", "post"}}  # the other plugins that one may import
+MAY_KNOW = {
+    "agenda": set(),
+    "post": set(),
+    "insight": {"agenda", "post"},
+    "intake": {"agenda"},
+}  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
     for plugin, lines in LAYERS.items()
@@ -90,10 +106,11 @@ PELICAN = {"agenda.generator", "agenda.__init__", "agenda.town"}
 NEEDED = {  # what is not in Python itself, and the only modules that may know it
     "pelican": PELICAN,
     "jinja2": {"insight.document"},
-    "markupsafe": {"agenda.generator", "agenda.template_globals"},
+    "markupsafe": {"agenda.emblem", "agenda.generator", "agenda.template_globals"},
     "pydantic": {
         "agenda.fields",
         "agenda.help_desk",
+        "agenda.holidays",
         "agenda.record",
         "agenda.register",
         "agenda.register_source",
@@ -105,11 +122,11 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
-    "icalendar": {"agenda.ical"},
+    "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "PIL": {"agenda.emblem", "agenda.images", "agenda.marks"},
+    "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
     "segno": {"agenda.qr_code"},

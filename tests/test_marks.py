@@ -1,10 +1,6 @@
-"""Marks and badges: what may be drawn, and pictures that are the same everywhere."""
-
-import io
-from xml.etree import ElementTree
+"""A campaign's own mark: what may be drawn."""
 
 import pytest
-from PIL import Image
 
 from agenda import marks
 from agenda.problem import Fault
@@ -46,9 +42,8 @@ def test_a_mark_that_does_more_than_draw_is_refused(data, said):
         GOOD,
         b'<?xml version="1.0"?>' + GOOD,
         drawing(b'<defs><linearGradient id="a"><stop offset="1"/></linearGradient></defs><rect fill="url(#a)"/>'),
-        marks.svg(),
     ],
-    ids=["circle", "with a head", "gradient", "our own"],
+    ids=["circle", "with a head", "gradient"],
 )
 def test_shapes_are_a_mark(data):
     marks.clean(data)
@@ -70,30 +65,3 @@ def test_a_mark_is_looked_at_in_its_folder(name, files, said, tmp_path):
         (tmp_path / file).write_bytes(data)
     with pytest.raises(Fault, match=said):
         marks.check(tmp_path, name)
-
-
-def test_the_mark_is_drawn_in_its_colours():
-    image = Image.open(io.BytesIO(marks.png(480))).convert("RGBA")
-    assert image.size == (480, 420)
-    at = {(100, 150): marks.ONE, (380, 150): marks.TWO, (240, 150): marks.BOTH, (240, 380): marks.INK}
-    for place, colour in at.items():
-        assert "#{:02x}{:02x}{:02x}".format(*image.getpixel(place)[:3]) == colour
-    assert image.getpixel((2, 2))[3] == 0
-
-
-def test_a_badge_says_its_words_and_holds_them():
-    first, second = "We take part", 'Week of <neighbours> & "friends" in all of the town'
-    root = ElementTree.fromstring(marks.badge_svg(first, second))
-    assert root.findtext("{*}title") == f"{first}: {second}"
-    texts = root.findall("{*}text")
-    assert [one.text for one in texts] == [first, second]
-    width = int(root.get("width"))
-    assert width == marks.badge_width(first, second)
-    assert all(int(one.get("x")) + int(one.get("textLength")) < width for one in texts)
-    image = Image.open(io.BytesIO(marks.badge_png(first, second, 2)))
-    assert image.size == (width * 2, 140)
-
-
-def test_equal_words_give_equal_bytes():
-    assert marks.badge_png("We take part", "Open week") == marks.badge_png("We take part", "Open week")
-    assert marks.png() == marks.png()

@@ -3,16 +3,17 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from agenda.steering import MEASURES
+from agenda.language import Language
 from browsing import opened, violations
-from insight import coverage, demand, goals, grid
-from insight.coverage import NOTHING
+from insight import coverage, grid, offer, offer_text
+from insight.lists import Lists
 from small_town import activity, small_town
 
+TODAY = date(2026, 11, 22)
 PATH = "aanbod-per-wijk/"
 WEEKLY = "{start: 2026-09-01, time: 19:30-21:00, repeat: weekly}"
 DEMAND = "asked:\n" + "".join(
@@ -142,19 +143,22 @@ def test_without_figures_and_questions_there_is_nothing_of_them(tmp_path):
     assert 'class="box example"' not in page
 
 
-def test_demand_counts_one_year(town):
-    agenda = town.agenda()
-    counted = coverage.of(agenda, date(2026, 11, 22))
-    found = demand.of(agenda.steering.demand, counted, date(2026, 11, 22))
-    assert [(one.area, one.audience, one.times, one.topics) for one in found] == [
-        ("south", "young", 3, (("tea", 2), ("outdoors", 1))),
-        ("north", "old", 1, (("tea", 1),)),
-    ]
-    assert found[0].offer == NOTHING
-
-
-def test_every_measure_has_a_name():
-    assert set(goals.NAMES) == set(MEASURES)
+def test_houses_of_culture_stand_with_what_they_have(tmp_path):
+    house = "---\nname: {}\nkind: partner\nculture: yes\n---\n"
+    files = {
+        "content/organizations/museum.md": house.format("The Museum"),
+        "content/organizations/theatre.md": house.format("The Theatre"),
+        "content/organizations/old-house.md": house.format("The Old House"),
+        "activities/walkers/walk.md": activity(schedule=WEEKLY, partners="[museum]"),
+        "activities/old-house/show.md": activity(schedule=WEEKLY, checked="2026-05-22"),  # out, so in no list
+    }
+    agenda = small_town(tmp_path, files).agenda()
+    counted = coverage.of(agenda, Lists(TODAY, TODAY + timedelta(55), TODAY, (3, 4, 6)))
+    found = offer.culture(agenda.register, counted, Language("en"))
+    rows = {row.head: [cell.text for cell in row.cells] for row in found.rows}
+    assert rows == {"The Museum": ["1", "Yes"], "The Old House": ["0", "Not yet"], "The Theatre": ["0", "Not yet"]}
+    told = offer_text.written(agenda, counted, Language("en"))
+    assert re.search(r"^The Theatre +0 +Not yet$", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", [PATH, f"{PATH}jongeren/"])
@@ -170,5 +174,5 @@ def test_on_paper_no_table_is_cut(chromium, address):
     with opened(chromium, address + PATH, 794) as page:
         page.emulate_media(media="print")
         rights = page.locator(".sheet table").evaluate_all("all => all.map(one => one.getBoundingClientRect().right)")
-        assert len(rights) == 4
+        assert len(rights) == 5
         assert max(rights) <= 794

@@ -5,7 +5,8 @@ import pickle
 import pytest
 from jinja2 import Environment
 
-from agenda.original import CLOSE, OPEN, Original, joined, marked, plain
+from agenda.language import Language
+from agenda.original import CLOSE, OPEN, Original, filled, joined, marked, parts, plain
 from agenda.wording import sentence
 
 ENV = Environment(autoescape=True)
@@ -79,3 +80,24 @@ def test_joining_keeps_marks_and_makes_none():
     assert both == "Kom binnen. Own."
     assert marked(both.html, lambda lang: f' lang="{lang}"') == '<span lang="nl">Kom binnen.</span> Own.'
     assert type(joined(" ", ["a", "b"])) is str
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Own & only", "Own & only", id="the page's own words"),
+        pytest.param(TITLE, [["thee & taart", "nl"]], id="all of it"),
+        pytest.param(NAME, [["De Tulp", ""]], id="a name"),
+        pytest.param(joined(" & ", ["Own", TITLE, NAME]), ["Own & ", ["thee & taart", "nl"], " & ", ["De Tulp", ""]]),
+        pytest.param(filled("for {whom}!", {"whom": TITLE}), ["for ", ["thee & taart", "nl"], "!"], id="filled in"),
+        pytest.param(filled("{n} < {name}", {"n": 2, "name": NAME}), ["2 < ", ["De Tulp", ""]], id="with a number"),
+    ],
+)  # fmt: skip
+def test_parts(text, expected):
+    assert parts(text) == expected
+    assert "".join(one if isinstance(one, str) else one[0] for one in parts(text)) == str(text)
+
+
+def test_a_language_says_nothing_more_than_it_is_given():
+    assert type(Language("en").say("in {area}", area="Own")) is str
+    assert parts(Language("en").say("in {area}", area=NAME)) == ["in ", ["De Tulp", ""]]

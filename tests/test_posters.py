@@ -1,6 +1,6 @@
 """Posters: what one can go to in two weeks, as much as fits on one sheet, of any selection."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -8,15 +8,13 @@ from agenda import posters, town
 from agenda.pages import Site
 from small_town import TODAY, activity, small_town
 
-FIRST = date.fromisoformat(TODAY)
-
 
 @pytest.fixture
 def site(tmp_path):
     """A site of the small town with these activities beside the walk of 10 December (which is not in two weeks)."""
 
-    def made(*entries: dict, url: str = "") -> Site:
-        files = {
+    def made(*entries: dict, url: str = "", files: dict[str, str] | None = None) -> Site:
+        files = (files or {}) | {
             f"activities/readers/{n:02}.md": activity(**{"title": f"Title {n}"} | one) for n, one in enumerate(entries)
         }
         place = small_town(tmp_path, files)
@@ -37,8 +35,8 @@ def on(day: int, month: int = 11, **more: str) -> dict:
     return {"schedule": f"{{start: 2026-{month:02}-{day:02}, time: 10:00-12:00}}", **more}
 
 
-def lines(site: Site, number: int = 0, **options) -> list[str]:
-    page = posters.poster(site, site.selections[number], **options)
+def lines(site: Site, number: int = 0) -> list[str]:
+    page = posters.poster(site, site.selections[number])
     return [f"{one.title}{f' {one.day.day}' if one.day else ''}" for one in page.context["lines"]]
 
 
@@ -73,16 +71,31 @@ def test_it_holds_what_fits_and_counts_the_rest(site):
     assert all(len(one.title) <= posters.LONGEST for one in shown)
 
 
-def test_it_may_begin_later_but_not_in_the_past(site):
-    made = site(on(23), on(30), on(10, 12))
-    assert lines(made, first=date(2026, 11, 28)) == ["Title 1 30", "Title 2 10", "Walk along the river 10"]
-    page = posters.poster(made, made.selections[0], first=FIRST - timedelta(30))
-    assert (page.context["first"], page.context["last"]) == (FIRST, date(2026, 12, 6))
+# Activities of a campaign on 26 November, 30 November, 4 and 20 December: what its poster has, by its own days.
+@pytest.mark.parametrize(
+    ("days", "first", "last", "expected"),
+    [
+        pytest.param("", (11, 22), (12, 6), [26, 30, 4], id="without days: two weeks"),
+        pytest.param("start: 2026-11-29\nuntil: 2026-12-05\n", (11, 29), (12, 5), [30, 4], id="it begins later"),
+        pytest.param("start: 2026-11-01\nuntil: 2026-11-27\n", (11, 22), (11, 27), [26], id="it is on: from today"),
+        pytest.param("start: 2026-11-28\nuntil: 2026-12-31\n", (11, 28), (12, 12), [30, 4], id="long: two weeks"),
+        pytest.param("start: 2026-11-01\nuntil: 2026-11-20\n", (11, 1), (11, 15), [], id="it is over"),
+    ],
+)
+def test_of_a_campaign(days, first, last, expected, site):
+    campaign = {"content/campaigns/open-week.md": f"---\nname: Open week\n{days}---\nCome in.\n"}
+    entries = [on(day, month, campaigns="[open-week]") for day, month in ((26, 11), (30, 11), (4, 12), (20, 12))]
+    made = site(*entries, files=campaign)
+    chosen = next(one for one in made.selections if one.kind == "campaign")
+    context = posters.poster(made, chosen).context
+    assert [one.day.day for one in context["lines"]] == expected
+    assert (context["first"], context["last"]) == (date(2026, *first), date(2026, *last))
 
 
-def test_there_is_one_of_the_town_and_of_each_area(site):
+def test_there_is_one_of_the_town_and_of_each_area_and_campaign(site):
     pages = list(posters.pages(site()))
-    assert [one.path for one in pages] == ["poster/", "poster/north/", "poster/south/"]
+    paths = ["poster/", "poster/north/", "poster/south/", "campaign/open-week/poster/"]
+    assert [one.path for one in pages] == paths
     assert {(one.template, one.indexed) for one in pages} == {("poster.html", False)}
 
 

@@ -1,13 +1,14 @@
-"""A campaign is one new file: its page, its days, its feeds, its press kit and its frame follow."""
+"""A campaign is one new file: its page, its days, its feeds, its poster, its press kit and its frame follow."""
 
 import io
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 from PIL import Image
 
-from agenda import marks
+from agenda import badges, colours, emblem
 from small_town import activity, small_town
 
 TEA_WEEK = """---
@@ -22,6 +23,7 @@ partners: [readers]
 Drink *tea* with us.
 """
 SUN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
+LOOK = colours.read([(Path(__file__).parent.parent / "theme/static/css/tokens.css").read_text()])
 ADDRESS = "https://littleham.example.org"
 
 
@@ -86,12 +88,27 @@ def test_its_press_kit_is_whole(town):
     for link in found.select("main a[download]"):
         assert (town.output / link["href"].lstrip("/")).is_file()
     assert len(found.select("main a[download]")) == 4
-    assert (folder / "mark.svg").read_bytes() == marks.svg()
+    assert (folder / "mark.svg").read_bytes() == emblem.svg(LOOK)
     for name in ("mark.png", "badge.png"):
         Image.open(io.BytesIO((folder / name).read_bytes())).load()
     text = found.select_one("blockquote").get_text(" ", strip=True)
     for part in ("Tea week", "the kettle is on", "7 December", "13 December 2026", f"{ADDRESS}/campaign/tea-week/"):
         assert part in text
+
+
+def test_its_poster_has_only_its_days_and_is_found_from_its_page_and_its_kit(town):
+    sheet = page(town, "campaign/tea-week/poster")
+    assert sheet.h1.get_text() == "Tea week"
+    assert "7 December up to and including 13 December" in sheet.select_one(".poster-span").get_text(" ", strip=True)
+    assert [one.get_text(" ", strip=True) for one in sheet.select(".poster-title")] == ["Tea on Monday"]
+    assert "Mon 7 Dec" in sheet.select_one(".poster-time").get_text(" ", strip=True)
+    for path in ("campaign/tea-week", "campaign/tea-week/press"):
+        assert page(town, path).select_one('main a[href="/campaign/tea-week/poster/"]'), path
+
+
+def test_a_poster_has_the_mark_of_the_campaign(town):
+    assert page(town, "campaign/own-mark/poster").select_one(".poster-head img")["src"].endswith("/press/mark.svg")
+    assert page(town, "campaign/tea-week/poster").select_one(".poster-head svg.mark")
 
 
 def test_the_badge_to_copy_is_html_that_leads_here(town):
@@ -100,7 +117,7 @@ def test_the_badge_to_copy_is_html_that_leads_here(town):
     assert link["href"] == f"{ADDRESS}/campaign/tea-week/"
     assert link.img["src"] == f"{ADDRESS}/campaign/tea-week/press/badge.svg"
     assert link.img["alt"] == "We take part: Tea week"
-    assert link.img["width"] == str(marks.badge_width("We take part", "Tea week"))
+    assert link.img["width"] == str(badges.width("We take part", "Tea week"))
 
 
 def test_a_mark_of_its_own_is_used_and_has_no_picture_that_nobody_made(town):

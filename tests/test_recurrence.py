@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from agenda import frontmatter, recurrence
+from agenda.holidays import HolidayTable
 from agenda.recurrence import Series
-from agenda.register import HolidayTable, Register
+from agenda.register import Register
 from agenda.timetable import Schedule
 
 ZONE = ZoneInfo("Europe/Amsterdam")

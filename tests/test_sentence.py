@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agenda import frontmatter, sentence
+from agenda.holidays import Holiday, HolidayTable
 from agenda.language import Language
 from agenda.moments import DateRange
-from agenda.register import Holiday, HolidayTable, Register
+from agenda.register import Register
 from agenda.timetable import Schedule
 
 TRANSLATIONS = Path(__file__).parent.parent / "theme" / "translations"

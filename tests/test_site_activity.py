@@ -132,6 +132,10 @@ def test_every_page_of_what_goes_on_has_the_panel_and_a_link_to_it(found):
     assert set(ENTRIES) - has == {"over", "over-cancelled"}
 
 
+def test_without_a_page_for_who_helps_others_there_is_no_link_to_one(found):
+    assert [slug for slug, page in found.items() if "Find more activities for somebody else" in page.source] == []
+
+
 # Slug -> what stands before the title; whether the title is struck through; the boxes above the summary.
 STATUS = {
     "plain": ("", False, []),

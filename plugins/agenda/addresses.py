@@ -1,5 +1,6 @@
 """Where things stand on the site: paths below the town's address, always with a slash at the end of a page's."""
 
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
@@ -24,8 +25,8 @@ class Addresses:
         self._pages = frozenset(pages)
 
     def has(self, path: str) -> bool:
-        """Is the page at this path, or what it has at a #fragment, there in this language?"""
-        path = path.partition("#")[0]
+        """Is the page at this path, or what it has at a ?query or #fragment, there in this language?"""
+        path = re.split("[?#]", path, maxsplit=1)[0]
         return path in self._pages if self._pages is not None else not path or path.endswith("/")
 
     def activity(self, activity: Activity) -> str:
@@ -54,8 +55,8 @@ class Addresses:
         return path if number == 1 else f"{path}{self.words['page']}-{number}/"
 
     def finder(self) -> str:
-        """The index that the finder's script reads."""
-        return "finder.json"
+        """The index that the finder's script reads: each language has its own."""
+        return f"{self.prefix}finder.json"
 
     def link(self, path: str) -> str:
         """The path as a link on the site."""

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from . import facets
 from .model import Activity, Occurrence
+from .original import Original
 from .pages import Site
 from .register import Term
 
@@ -217,4 +218,7 @@ def last_day(occurrence: Occurrence) -> date:
 
 def small(name: str) -> str:
     """The name within a sentence: without its capital, unless it has more of them, as an abbreviation has."""
-    return name[:1].lower() + name[1:] if name[1:] == name[1:].lower() else name
+    if name[1:] != name[1:].lower():
+        return name
+    words = name[:1].lower() + name[1:]
+    return Original(words, name.lang) if isinstance(name, Original) else words

@@ -11,7 +11,8 @@ from .signals import Addition
 Composition = dict[Site, list[Page]]
 
 
-WRITTEN = ("page", "accessibility", "refer")  # the templates that an editors' page may be made from
+REFER = "refer"  # the template of the page for who helps somebody else
+WRITTEN = ("page", "accessibility", REFER)  # the templates that an editors' page may be made from
 
 
 class PathClash(ValueError):
@@ -33,6 +34,11 @@ def composed(additions: dict[Site, list[Addition]], written: Iterable[tuple[Any,
         site.addresses.know(page.path for page in found)
     _no_clash(pages)
     return pages
+
+
+def referring(pages: Iterable[Page]) -> str:
+    """The path of the page for who helps somebody else; empty when editors wrote none, or hid it."""
+    return min((page.path for page in pages if page.template == f"{REFER}.html" and page.indexed), default="")
 
 
 def files(additions: dict[Site, list[Addition]]) -> Iterator[tuple[str, bytes]]:

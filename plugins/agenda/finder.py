@@ -4,19 +4,25 @@ One JSON file; `theme/static/js/finder/index.js` reads it. To keep it small, day
 times of day, of which there are few, stand once in `times`: a date is `[day, number of its time]`, with a third value
 for what is otherwise than usual. A time is `[clock, minutes, parts, before, start, after]`: no clock is a whole day,
 no minutes (null) an unknown end, `parts` are bits (1 morning, 2 afternoon, 4 evening), and the last three its words.
+`words` of an area and `topics` are what a search looks in: names, other names, districts.
+
+A text that is not all in the index's language is a list of its parts: words, or `[words, language]` (a name that only
+has to be kept apart has an empty one); `direction` is that of such words where it is not the page's own.
 """
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-from . import cards, facets, wording
+from . import cards, wording
 from .choices import Choices, parts
 from .language import Language, told
 from .listing import Item
 from .model import Activity, Occurrence
+from .original import parts as parts_of
 from .register import Area
+from .town import Town
 
 WORDS = {
     "remove": told("Remove {choice}"),
@@ -30,7 +36,7 @@ WORDS = {
     "badDay": told("This is not a day: {text}. Write for example 3 december or 3-12."),
     "order": told("The last day is before the first day. Choose a later last day."),
     "cancelled": told("Cancelled"),
-    # The small words that a search leaves out, with a space between them.
+    # The small words that a search leaves out, with a space between them; in another language the first one's too.
     "small": told("a an and at for in of on or the to with"),
 }
 
@@ -41,23 +47,23 @@ def index(choices: Choices) -> str:
     times = Times(town.language)
     days = (town.today + timedelta(n) for n in range(town.horizon_days))
     activities = [_activity(one, choices, times) for one in choices.activities]
-    return json.dumps({
+    original = town.languages[0].direction
+    return json.dumps(_marked({
         "today": str(town.today),
         "zone": str(town.zone),
         "language": town.language.code,
+        "direction": original if original != town.language.direction else "",
         "perPage": town.per_page,
         "areas": {one.id: _area(one, register.areas.values()) for one in register.areas.values()},
         "districts": {one.id: {"name": one.name, "areas": one.areas} for one in choices.districts},
-        "aliases": {
-            kind: {one.id: [one.name, *one.aliases] for one in getattr(register, facets.LISTS[kind]).values()}
-            for kind in facets.PAIRED
-        },
+        "audiences": list(register.audiences),
+        "topics": {one.id: " ".join((one.name, *one.aliases)) for one in register.topics.values()},
         "said": {group.id: {one.key: one.said for one in group.options} for group in (choices.areas, *choices.groups)},
-        "words": _words(town.language, town.today),
+        "words": _words(town),
         "days": [_capital(town.language.day(day, town.today)) for day in days],
         "times": times.listed,
         "activities": activities,
-    }, ensure_ascii=False, separators=(",", ":")) + "\n"  # fmt: skip
+    }), ensure_ascii=False, separators=(",", ":")) + "\n"  # fmt: skip
 
 
 class Times:
@@ -119,15 +125,22 @@ def _area(area: Area, areas) -> dict[str, Any]:
     """An area. Near it are those whose tiles touch its own by an edge or a corner."""
     tiles = [(one.id, one.tile) for one in areas if one.id != area.id and one.tile and area.tile]
     near = [id for id, (x, y) in tiles if max(abs(x - area.tile[0]), abs(y - area.tile[1])) == 1]
-    return _filled({"name": area.name, "aliases": area.aliases, "district": area.district, "near": near})
+    words = " ".join(filter(None, (area.name, *area.aliases, area.district)))
+    return _filled({"name": area.name, "words": words, "near": near})
 
 
-def _words(language: Language, today: date) -> dict[str, Any]:
+def _words(town: Town) -> dict[str, Any]:
+    language, today = town.language, town.today
+    words = {name: language.gettext(text) for name, text in WORDS.items()}
+    if language is not town.languages[0]:
+        words["small"] += " " + town.languages[0].gettext(WORDS["small"])
     return {
-        **{name: language.gettext(text) for name, text in WORDS.items()},
+        **words,
         "count": dict(_plurals(language)),
         "ahead": [language.relative(today + timedelta(n), today) for n in range(3)],
         "months": [language.month(n) for n in range(1, 13)],
+        "dayPattern": language.gettext("EEEE d MMMM"),  # of CLDR, as the pages write a day
+        "datePattern": language.gettext("d MMMM y"),
     }
 
 
@@ -139,6 +152,15 @@ def _plurals(language: Language) -> Iterator[tuple[str, str]]:
         if category not in known:
             known.add(category)
             yield category, language.count("{n} activity", "{n} activities", number).replace(str(number), "{n}", 1)
+
+
+def _marked(value: Any) -> Any:
+    """The same with each text that is not all in the page's language in its parts."""
+    if isinstance(value, dict):
+        return {name: _marked(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_marked(one) for one in value]
+    return parts_of(value) if isinstance(value, str) else value
 
 
 def _capital(text: str) -> str:

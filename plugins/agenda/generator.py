@@ -125,13 +125,13 @@ class AgendaGenerator(Generator):
         self._tell_unsigned()
         self.accessibility = _accessibility(self.town)
         self.site = Site(self.agenda, self.town)
-        self.choices = Choices(self.site)
         if out := len(self.agenda.activities) - len(self.site.listed.activities):
             log.warning(
                 "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
             )
         self.linked: dict[Site, structured_data.Writer] = {}
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
+        self.choices = {site: Choices(site) for site in self.sites}
 
     def _site_in(self, language: Language) -> Site:
         """The same site for readers of another language."""
@@ -171,12 +171,15 @@ class AgendaGenerator(Generator):
         except (composition.PathClash, composition.NoTemplate) as error:
             raise SystemExit(str(error)) from None
         renderers = {site: self._renderer(site, made) for site in self.sites}
+        for renderer in renderers.values():
+            renderer.globals["referring"] = composition.referring(pages[self.site])
         track = progress.tracker(self.town.language.gettext("Rendering"))
         every = [(site, page) for site, found in pages.items() for page in found]
         for site, page in track(every):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        self._write(self.site.addresses.finder(), finder.index(self.choices))
+        for site, choices in self.choices.items():
+            self._write(site.addresses.finder(), finder.index(choices))
         for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
         for name, data in emblem.files(self.town.colours):
@@ -202,10 +205,11 @@ class AgendaGenerator(Generator):
     def _renderer(self, site: Site, made: feeds.Feeds) -> Renderer:
         """The templates of a language, with all that they may use."""
         renderer = Renderer(self.env, site, self.sites)
-        choices = self.choices if site is self.site else None  # its words are those of the first language
         subscriptions = made.named_for(site).subscriptions
         renderer.globals.update(template_globals.common(renderer))
-        renderer.globals.update(template_globals.of_agenda(renderer, subscriptions, choices, self._image_links))
+        renderer.globals.update(
+            template_globals.of_agenda(renderer, subscriptions, self.choices[site], self._image_links)
+        )
         renderer.globals["accessibility"] = self.accessibility
         self.linked[site] = structured_data.Writer(site)
         return renderer

@@ -192,3 +192,20 @@ class Help(Record):
                 yield ("entries", id), Fault("nobody can be reached here yet. Fill in a phone, an email or a website.")
             elif entry.phone and not entry.hours:
                 yield ("entries", id), Fault("it is not said when somebody answers. Fill in hours.")
+
+
+class HelpEntryWords(Record):
+    """What an entry says in another language."""
+
+    name: f.line(80) | None = None
+    what: f.line(300) | None = None
+    note: f.line(200) | None = None
+
+
+class HelpWords(Record):
+    """The page of help in another language; what is left out stays as it is."""
+
+    title: f.line(80) | None = None
+    summary: f.line(200) | None = None
+    entries: dict[f.id_of("entries"), HelpEntryWords] = {}
+    text: str = Field("", exclude=True)

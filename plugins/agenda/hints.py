@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from . import characters, readability, schedule, wording
-from .model import Activity
+from . import characters, readability, schedule, twins, wording
+from .model import Activity, Agenda
 from .problem import Fault
 from .register import Register
 
@@ -40,6 +40,11 @@ def of_activity(
     if not place.area and not place.online:
         yield ("location",), Fault("the place has no area. Nobody finds it under a neighbourhood until it has one.")
     yield from _schedules(activity, register, today)
+
+
+def of_agenda(agenda: Agenda, today: date) -> Iterator[tuple[Activity, Fault]]:
+    """Advice on the title of an entry that only shows beside the others: it is there twice, by the look of it."""
+    return twins.hints(agenda, today)
 
 
 def _contact(activity: Activity, register: Register) -> Iterator[tuple[tuple, Fault]]:

@@ -16,6 +16,8 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from .original import filled, listed
+
 Clock = datetime | time
 
 
@@ -64,8 +66,8 @@ class Language:
         return self.translations.gettext(text) if text else ""
 
     def say(self, text: str, **values: object) -> str:
-        """The message in this language with its {names} filled in."""
-        return self.gettext(text).format(**values)
+        """The message in this language with its {names} filled in; what is in another stays marked."""
+        return filled(self.gettext(text), values)
 
     def count(self, one: str, many: str, number: int) -> str:
         """The message for this number, with {n} filled in."""
@@ -122,11 +124,17 @@ class Language:
 
     def all_of(self, words: Iterable[str]) -> str:
         """`maandag, dinsdag en vrijdag`."""
-        return lists.format_list(list(words), locale=self.locale, style="standard").replace(", and ", " and ")
+        return listed(words, self._all_of)
+
+    def _all_of(self, words: list[str]) -> str:
+        return lists.format_list(words, locale=self.locale, style="standard").replace(", and ", " and ")
 
     def one_of(self, words: Iterable[str]) -> str:
         """`maandag, dinsdag of vrijdag`."""
-        return lists.format_list(list(words), locale=self.locale, style="or").replace(", or ", " or ")
+        return listed(words, self._one_of)
+
+    def _one_of(self, words: list[str]) -> str:
+        return lists.format_list(words, locale=self.locale, style="or").replace(", or ", " or ")
 
     def relative(self, day: date, today: date) -> str:
         """`vandaag`, `morgen` or `overmorgen`; empty for other days."""

@@ -96,31 +96,36 @@ class _Words:
             found,
             **lists,
             tombstones=tuple(self.record(one) for one in found.tombstones),
-            coalition=found.coalition and self.record(found.coalition),
-            help=found.help and self.record(found.help),
+            coalition=found.coalition and self.record(found.coalition, self.beside(found, "coalition")),
+            help=found.help and self.record(found.help, self.beside(found, "help")),
         )
+
+    def beside(self, found: Register, name: str) -> Record | None:
+        """The words of a translation that is a file of its own."""
+        return found.translations.get((name, self.language.code))
 
     def named(self, thing: Named) -> Named:
         """A term with its translated words; anything else with its own."""
-        given = getattr(thing, "translations", {}).get(self.language.code)
-        return self.record(thing, {name: value for name, value in dict(given or {}).items() if value})
+        return self.record(thing, getattr(thing, "translations", {}).get(self.language.code))
 
     def activity(self, activity: Activity) -> Activity:
-        given = dict(activity.translations.get(self.language.code) or {})
-        return self.record(activity, {name: value for name, value in given.items() if value})
+        return self.record(activity, activity.translations.get(self.language.code))
 
-    def record(self, one: Record, given: Mapping[str, str] | None = None) -> Record:
-        """The record and all records in it; `given` are words that it has in this language."""
-        changes = dict(given or {})
+    def record(self, one: Record, given: Record | None = None) -> Record:
+        """The record and all records in it; `given` has fields with words that it has in this language."""
+        changes: dict[str, object] = {}
         for name, value in one:
-            if name in changes or not value:
+            own = getattr(given, name, None)
+            if own and isinstance(own, str):
+                changes[name] = own
+            elif not value:
                 continue
-            if isinstance(value, str):
+            elif isinstance(value, str):
                 changes[name] = self.words(type(one), name, value)
             elif isinstance(value, Record):
-                changes[name] = self.record(value)
+                changes[name] = self.record(value, own)
             elif name == MAPPINGS.get(type(one)):
-                changes[name] = {id: self.record(part) for id, part in value.items()}
+                changes[name] = {id: self.record(part, (own or {}).get(id)) for id, part in value.items()}
             elif isinstance(value, tuple) and isinstance(value[0], Record):
                 changes[name] = tuple(self.record(part) for part in value)
         changes = {name: value for name, value in changes.items() if value is not getattr(one, name)}

@@ -181,7 +181,7 @@ def known_id(word: str, known: Mapping | None) -> str:
     """`word` if it is an id in `known`; else a fault that suggests the id that was meant."""
     if known is None or word in known:
         return word
-    named = {name.lower(): id for id, thing in known.items() for name in (thing.name, *thing.aliases)}
+    named = {name.lower(): id for id, thing in known.items() for name in (thing.name, *getattr(thing, "aliases", ()))}
     near = named.get(word.lower()) or nearest(word, known) or named.get(nearest(word, named), "")
     if near:
         raise Fault("{value} does not stand in the list. Did you mean {near}?", value=word, near=near)

@@ -6,8 +6,8 @@ element can stand: in an attribute, a title, an option. So templates need not kn
 """
 
 import re
-from collections.abc import Callable, Iterable
-from html import escape
+from collections.abc import Callable, Iterable, Mapping
+from html import escape, unescape
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _NONE = {ord(OPEN): None, ord(CLOSE): None}
@@ -45,11 +45,19 @@ class Original(str):
         return self
 
     def with_end(self, end: str) -> "Original":
-        """With a capital and this end, within the mark."""
-        begin = beginning(self.html)
-        html = self.html[:begin] + self.html[begin : begin + 1].upper() + self.html[begin + 1 :]
-        html = f"{html[:-1]}{end}{CLOSE}" if html.endswith(CLOSE) else html + end
-        return Original(f"{self[:1].upper()}{self[1:]}{end}", self.lang, html)
+        """With this end, within the mark."""
+        html = f"{self.html[: -len(CLOSE)]}{end}{CLOSE}" if self.html.endswith(CLOSE) else self.html + end
+        return Original(f"{self}{end}", self.lang, html)
+
+
+def begun(text: str, change: Callable[[str], str]) -> str:
+    """The text with its first letter changed, marked as it was."""
+    first = beginning(text)
+    if not isinstance(text, Original):
+        return text[:first] + change(text[first : first + 1]) + text[first + 1 :]
+    at = beginning(text.html)
+    html = text.html[:at] + change(text.html[at : at + 1]) + text.html[at + 1 :]
+    return Original(change(text[:1]) + text[1:], text.lang, html)
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
@@ -59,6 +67,37 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     if not any(isinstance(part, Original) for part in parts):
         return text
     return Original(text, html=escape(separator).join(getattr(part, "html", None) or escape(part) for part in parts))
+
+
+def listed(texts: Iterable[str], written: Callable[[list[str]], str]) -> str:
+    """The texts as `written` makes one of them, with words between that need no escaping; marked as they were."""
+    texts = list(texts)
+    if not any(isinstance(text, Original) for text in texts):
+        return written(texts)
+    return Original(written(texts), html=written([getattr(text, "html", None) or escape(text) for text in texts]))
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """The template with its {names} filled in, what is marked still marked."""
+    text = template.format(**values)
+    if not any(isinstance(value, Original) for value in values.values()):
+        return text
+    shown = {name: getattr(value, "html", None) or escape(str(value)) for name, value in values.items()}
+    return Original(text, html=escape(template).format(**shown))
+
+
+def parts(text: str) -> str | list[str | list[str]]:
+    """The text as data: itself, or where it is marked its parts, each words or `[words, language]`."""
+    if not isinstance(text, Original):
+        return text
+    found: list[str | list[str]] = []
+    pieces = iter([*_PART.split(text.html), None])
+    for words in pieces:
+        if words:
+            found.append(unescape(words))
+        if (lang := next(pieces)) is not None:
+            found.append([unescape(next(pieces)), lang])
+    return found
 
 
 def plain(text: str) -> str:

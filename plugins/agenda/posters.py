@@ -17,6 +17,7 @@ from .pages import Page, Site
 SPAN = timedelta(14)  # from today: to the same day of the week after next
 WIDTH = 26  # characters of 24 points on a line beside the day, of ordinary words
 LONGEST = 2 * WIDTH  # of a title or a place
+WORD = 15  # characters of one word in the heading; with a longer one it is set smaller, so that no word is broken
 
 # In millimetres, as paper.css sets it: the sheet between its margins, what stands between the parts, and lines of type.
 SHEET, GAPS, LINE, NAME_LINE, PHONE_LINE = 272, 20, 9.8, 16.4, 16.4
@@ -41,16 +42,15 @@ class Line:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The whole town's poster, and one for each area."""
+    """The whole town's poster, and one for each area and each campaign."""
     for selection in site.selections:
-        if not selection.kind or (selection.kind == "area" and not selection.area):
+        if selection.kind in ("", "area", "campaign") and not selection.area:
             yield poster(site, selection)
 
 
-def poster(site: Site, selection: Selection, first: date | None = None) -> Page:
-    """The poster of any selection; `first` is the day that it begins with, otherwise today."""
-    first = max(first or site.town.today, site.town.today)
-    last = first + SPAN
+def poster(site: Site, selection: Selection) -> Page:
+    """The poster of any selection: from today, or of a campaign's own days if it has them."""
+    first, last = _days(site, selection)
     found = list(_lines(site, selection, first, last))
     address = site.addresses.full(site.path(selection)) if site.town.url else ""
     shown, room = [], _room(site, selection, address)
@@ -68,8 +68,18 @@ def poster(site: Site, selection: Selection, first: date | None = None) -> Page:
         "address": address,
         "code": qr_code.inline(address) if address else "",
         "list_path": site.path(selection),
+        "long": max(map(len, _name(site, selection).split())) > WORD,
     }
     return Page(path(site, selection), "poster.html", context, indexed=False)
+
+
+def _days(site: Site, selection: Selection) -> tuple[date, date]:
+    """What the poster is about: two weeks, of a campaign that has days no other than those."""
+    today = site.town.today
+    if selection.kind == "campaign" and (period := site.campaigns[selection.id].campaign.period):
+        first = max(today, period.first) if today <= period.last else period.first
+        return first, min(first + SPAN, period.last)
+    return today, today + SPAN
 
 
 def path(site: Site, selection: Selection) -> str:
@@ -82,12 +92,15 @@ def path(site: Site, selection: Selection) -> str:
     return f"{site.path(selection)}{word}/"
 
 
+def _name(site: Site, selection: Selection) -> str:
+    """About what the heading says, for its length."""
+    name = selection.thing.name if selection.thing else site.town.name
+    return f"{name} - {selection.area.name}" if selection.area else name
+
+
 def _room(site: Site, selection: Selection, address: str) -> float:
     """What is left for the activities between the heading and the foot, in millimetres."""
-    town = site.town
-    name = selection.thing.name if selection.thing else town.name
-    if selection.area:
-        name += f" - {selection.area.name}"
+    town, name = site.town, _name(site, selection)
     head = max(HEAD, (LINE if selection.kind else 0) + ceil(len(name) / 16) * NAME_LINE)
     span = (ceil(len(town.tagline) / 42) + 1) * LINE
     foot = 2 * LINE + ceil(len(address.partition("://")[2]) / 28) * LINE  # how many more there are, and the address
@@ -98,14 +111,15 @@ def _room(site: Site, selection: Selection, address: str) -> float:
 
 def _lines(site: Site, selection: Selection, first: date, last: date) -> Iterator[Line]:
     """What one can go to, by day, each activity once a day; then what has no fixed time."""
-    for day in site.days(selection.activities):
+    plan = site.campaigns[selection.id] if selection.kind == "campaign" else None
+    for day in plan.days if plan else site.days(selection.activities):
         seen = set()
         for item in day.items:
             open_to_join = not item.off and item.activity.status == "scheduled"
             if first <= day.date <= last and open_to_join and item.activity.address not in seen:
                 seen.add(item.activity.address)
                 yield _line(item.activity, item.place.name, item, day.date)
-    for activity in site.undated(selection.activities):
+    for activity in plan.undated if plan else site.undated(selection.activities):
         if activity.status == "scheduled":
             yield _line(activity, activity.place(site.agenda.register).name)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import marks
+from . import badges, emblem
 from .pages import Page, Site
 from .register import Campaign
 
@@ -15,7 +15,7 @@ class Badge:
     first: str
     second: str
     width: int
-    height: int = 70
+    height: int = badges.HEIGHT
 
 
 def path(site: Site, campaign: Campaign) -> str:
@@ -28,13 +28,20 @@ def pages(site: Site) -> Iterator[Page]:
     if site.town.prefix:
         return
     for campaign in site.agenda.register.campaigns.values():
-        context = {"campaign": campaign, "badge": badge(site, campaign), "has_png": _has_png(site, campaign)}
+        over = site.campaigns[campaign.id].state == "after"
+        context = {
+            "campaign": campaign,
+            "badge": badge(site, campaign),
+            "has_png": _has_png(site, campaign),
+            "poster": "" if over else f"{site.addresses.of('campaign', campaign)}{site.town.words['poster']}/",
+        }
         yield Page(path(site, campaign), "press.html", context, indexed=False)
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The pictures of each kit. A campaign without a mark of its own has the coalition's."""
-    drawn = marks.svg(), marks.png()
+    look = site.town.colours
+    drawn = emblem.svg(look), emblem.png(look)
     for campaign in site.agenda.register.campaigns.values():
         folder, words = path(site, campaign), badge(site, campaign)
         if campaign.mark:
@@ -45,14 +52,14 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         else:
             yield f"{folder}mark.svg", drawn[0]
             yield f"{folder}mark.png", drawn[1]
-        yield f"{folder}badge.svg", marks.badge_svg(words.first, words.second)
-        yield f"{folder}badge.png", marks.badge_png(words.first, words.second)
+        yield f"{folder}badge.svg", badges.svg(look, words.first, words.second)
+        yield f"{folder}badge.png", badges.png(look, words.first, words.second)
 
 
 def badge(site: Site, campaign: Campaign) -> Badge:
     """What the campaign's badge says."""
     first = site.town.language.gettext("We take part")
-    return Badge(first, campaign.name, marks.badge_width(first, campaign.name))
+    return Badge(first, campaign.name, badges.width(first, campaign.name))
 
 
 def _has_png(site: Site, campaign: Campaign) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -10,7 +9,9 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from . import fields as f
 from .help_desk import Help
+from .holidays import NO_HOLIDAYS, HolidayTable
 from .moments import DateRange
+from .original import joined
 from .problem import Fault, Faults
 from .record import Record
 
@@ -86,8 +87,8 @@ class Place(Named):
     @property
     def address(self) -> str:
         """Street, postcode and city on one line, as far as known."""
-        town = " ".join(part for part in (self.postcode, self.city) if part)
-        return ", ".join(part for part in (self.street, town) if part)
+        town = joined(" ", filter(None, (self.postcode, self.city)))
+        return joined(", ", filter(None, (self.street, town)))
 
 
 class Venue(Record):
@@ -219,6 +220,23 @@ class Coalition(Record):
     text: str = Field("", exclude=True)
 
 
+class CountWords(Record):
+    """Where the number stands, in another language."""
+
+    source: f.line(200)
+
+
+class CoalitionWords(Record):
+    """The coalition's page in another language; what is left out stays as it is."""
+
+    title: f.line(80) | None = None
+    summary: f.line(200) | None = None
+    groups: dict[f.id_of("groups"), TermTranslation] = {}
+    counted: CountWords | None = None
+    joining: f.paragraph(3_000) | None = None
+    text: str = Field("", exclude=True)
+
+
 class Tombstone(Record):
     """A published address (`organization/slug`) whose activity was deleted: nothing else may take it."""
 
@@ -229,33 +247,12 @@ class Tombstone(Record):
     example: f.Yes = False
 
 
-class Holiday(Record):
-    """One day, or days with both ends in."""
-
-    date: f.Days
-    name: f.line(80)
-
-
-class HolidayTable(Record):
-    """The town's own table of holidays: what `pause` refers to, up to and including `until`."""
-
-    until: f.Date
-    sources: f.listed(f.line(300), at_least=1)
-    public: f.listed(Holiday) = Field((), alias="public-holidays")
-    school: f.listed(Holiday) = Field((), alias="school-holidays")
-
-    def ranges(self, pauses: tuple[str, ...]) -> list[DateRange]:
-        """The days on which a schedule with these pauses does not take place."""
-        chosen = {"public-holidays": self.public, "school-holidays": self.school}
-        return [holiday.date for pause in dict.fromkeys(pauses) for holiday in chosen[pause]]
-
-
-NO_HOLIDAYS = HolidayTable.model_construct(until=date(2100, 12, 31), sources=(), public=(), school=())
-
-
 @dataclass(frozen=True)
 class Register:
-    """All that entries may refer to, each a mapping of ids in the order of the files."""
+    """All that entries may refer to, each a mapping of ids in the order of the files.
+
+    `translations` are the words of `coalition` and `help` in other languages: (which of them, language) -> words.
+    """
 
     zone: ZoneInfo
     areas: Mapping[str, Area] = field(default_factory=dict)
@@ -271,6 +268,7 @@ class Register:
     coalition: Coalition | None = None
     help: Help | None = None
     tombstones: tuple[Tombstone, ...] = ()
+    translations: Mapping[tuple[str, str], Record] = field(default_factory=dict)
 
     def members(self) -> list[Organization]:
         """The organizations that are a member: the one source of who is, and of how many are known."""
@@ -282,14 +280,3 @@ class Register:
             name: getattr(self, name) for name in ("areas", "audiences", "topics", "access", "discounts", "languages")
         }
         return lists | {name: getattr(self, name) for name in ("places", "organizations", "campaigns")}
-
-
-def merged(ranges: list[DateRange]) -> list[DateRange]:
-    """The same days as few ranges in order that do not touch."""
-    result: list[DateRange] = []
-    for days in sorted(ranges, key=lambda days: days.first):
-        if result and days.first <= result[-1].last + timedelta(1):
-            result[-1] = DateRange(result[-1].first, max(days.last, result[-1].last))
-        else:
-            result.append(days)
-    return result

@@ -11,9 +11,20 @@ from pydantic import BaseModel
 
 from . import frontmatter, marks, notation
 from .frontmatter import Document
-from .help_desk import Help
+from .help_desk import Help, HelpWords
+from .holidays import HolidayTable
 from .problem import Fault, Problem
-from .register import Area, Campaign, Coalition, HolidayTable, Organization, Place, Register, Term, Tombstone
+from .register import (
+    Area,
+    Campaign,
+    Coalition,
+    CoalitionWords,
+    Organization,
+    Place,
+    Register,
+    Term,
+    Tombstone,
+)
 from .validation import field_name, shown_path, validated
 
 VOCABULARIES = {"areas": Area, "audiences": Term, "topics": Term, "access": Term, "discounts": Term, "languages": Term}
@@ -44,7 +55,13 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
     help = keeper.optional("help.md", Help, parts)
     holidays = keeper.record(folders.content / "vocabulary" / "holidays.yaml", HolidayTable, parts)
     tombstones = keeper.tombstones()
-    register = Register(zone, **parts, tombstones=tombstones, coalition=coalition, help=help)
+    translations = {
+        **keeper.translations("coalition", CoalitionWords, coalition, {**groups, "languages": parts["languages"]}),
+        **keeper.translations(
+            "help", HelpWords, help, {"entries": help and help.entries, "languages": parts["languages"]}
+        ),
+    }
+    register = Register(zone, **parts, tombstones=tombstones, coalition=coalition, help=help, translations=translations)
     return (register if holidays is None else replace(register, holidays=holidays)), sorted(keeper.problems)
 
 
@@ -103,6 +120,24 @@ class _Keeper:
         """A record that a town may do without; None if it is not there, or has problems."""
         path = self.folders.content / name
         return self.record(path, model, context) if path.exists() or path.is_symlink() else None
+
+    def translations(
+        self, name: str, model: type[BaseModel], original: Any, context: Mapping
+    ) -> dict[tuple[str, str], Any]:
+        """`help.en.md` beside `help.md`: its words in English. Ids are those of the original."""
+        found = {}
+        for path in sorted(self.folders.content.glob(f"{name}.*.md")):
+            code = path.name.removeprefix(f"{name}.").removesuffix(".md")
+            try:
+                if original is None and not (self.folders.content / f"{name}.md").exists():
+                    raise Fault("there is no {name}.md that this translates. Write that first.", name=name)
+                notation.known_id(code, context["languages"])
+            except Fault as fault:
+                self.problems.append(Problem.of(fault, self.shown(path)))
+                continue
+            if original is not None and (words := self.record(path, model, context)) is not None:
+                found[name, code] = words
+        return found
 
     def groups(self, organizations: Mapping[str, Organization]) -> None:
         """Groups are the coalition's: where it has no file, nobody could read what they are."""

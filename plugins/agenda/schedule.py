@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
 
+from .holidays import merged
 from .model import Activity, Occurrence
 from .moments import DateRange, Moment, TimeSpan, combine
 from .problem import Fault
-from .register import Register, merged
+from .register import Register
 from .rule import LAST_DAY
 from .timetable import Change, Schedule
 

@@ -10,11 +10,12 @@ from itertools import groupby, pairwise
 
 from . import rhythm, wording
 from . import schedule as plan
+from .holidays import merged
 from .language import Language, told
 from .model import Activity
 from .moments import DateRange, Moment, TimeSpan
 from .original import joined
-from .register import Register, merged
+from .register import Register
 from .rule import LAST_DAY
 from .timetable import Schedule
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from . import listing, qr_code, sentence, wording
 from .model import Activity
+from .original import joined
 from .pages import Page, Site
 from .register import Contact
 
@@ -25,7 +26,7 @@ class Fit:
 
     dates: int
     rhythm: int
-    place: int
+    where: int
     way: int
     price_note: int
     welcome: int
@@ -46,37 +47,46 @@ def pages(site: Site) -> Iterator[Page]:
 
 def slip(site: Site, activity: Activity) -> Page:
     """An activity's slip: of the ways to set it the roomiest that fits."""
-    made = (_context(site, activity, fit) for fit in FITS)
-    context = next((one for one in made if height(one) <= SHEET), None) or _context(site, activity, FITS[-1])
+    known, texts = _known(site, activity)
+    made = (_set(known, texts, fit) for fit in FITS)
+    context = next((one for one in made if height(one) <= SHEET), None) or _set(known, texts, FITS[-1])
     context["code"] = qr_code.inline(context["address"]) if context["address"] else ""
     return Page(path(site, activity), "slip.html", context, indexed=False)
 
 
-def _context(site: Site, activity: Activity, fit: Fit) -> dict[str, Any]:
+def _known(site: Site, activity: Activity) -> tuple[dict[str, Any], dict[str, str | None]]:
+    """What a slip says however it is set, and the texts that give way, whole, by their names in `Fit`."""
     register, town = site.agenda.register, site.town
     ahead = listing.ahead(activity, site.agenda, town.today)
     off = activity.status in ("cancelled", "postponed")
-    rhythm = " ".join(map(wording.sentence, sentence.of_activity(activity, register, town.language, town.today)))
+    rhythm = joined(" ", map(wording.sentence, sentence.of_activity(activity, register, town.language, town.today)))
     place, who = activity.place(register), contact(site, activity)
-    way = activity.transport or place.transport or place.note
-    return {
+    known = {
         "activity": activity,
         "organizer": register.organizations[activity.organizer],
         "place": place,
         "who": who,
         "off": off,
         "ended": not site.is_current(activity),
-        "dates": [] if off else ahead[: fit.dates],
+        "dates": [] if off else ahead,
         "next": None if off else next((item for item in ahead if not item.off), None),
-        "rhythm": _fitting(rhythm, fit.rhythm),
         "long": len(rhythm) > RHYTHM,
-        "where": _fitting(wording.location(place), fit.place),
-        "way": _fitting(way, fit.way),
-        "price_note": _fitting(activity.price_note, fit.price_note),
-        "welcome": _fitting(activity.welcome, fit.welcome),
         "reachable": reachable(who),
         "address": site.addresses.full(site.addresses.activity(activity)) if town.url else "",
     }
+    return known, {
+        "rhythm": rhythm,
+        "where": wording.location(place),
+        "way": activity.transport or place.transport or place.note,
+        "price_note": activity.price_note,
+        "welcome": activity.welcome,
+    }
+
+
+def _set(known: dict[str, Any], texts: dict[str, str | None], fit: Fit) -> dict[str, Any]:
+    """The slip as it is in so much room."""
+    shortened = {name: _fitting(text, getattr(fit, name)) for name, text in texts.items()}
+    return {**known, **shortened, "dates": known["dates"][: fit.dates]}
 
 
 def _fitting(text: str | None, most: int) -> str:
@@ -126,6 +136,6 @@ def contact(site: Site, activity: Activity) -> Contact:
 
 def reachable(who: Contact) -> str:
     """Who answers, and when. Hours are never cut: without room for both the role is left out."""
-    role = who.role[:1].upper() + who.role[1:] if who.role else ""
-    both = ": ".join(part for part in (role, who.hours) if part)
+    role = wording.capital(who.role) if who.role else ""
+    both = joined(": ", filter(None, (role, who.hours)))
     return both if len(both) <= REACHABLE else who.hours or wording.shortened(role, REACHABLE)

@@ -51,9 +51,7 @@ def load(
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
-    steering, steering_problems = NO_STEERING, []
-    if only is None:
-        steering, steering_problems = steering_source.load(folders, register, today)
+    steering, steering_problems = steering_source.load(folders, register, today) if only is None else (NO_STEERING, [])
     reader = _Entries(folders, register, today, loaded, older, language)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())
@@ -64,6 +62,8 @@ def load(
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
     if only is None:
         loaded.hints += _register_hints(loaded.agenda, folders)
+        found = hints.of_agenda(loaded.agenda, today) if language is not None else ()
+        loaded.hints += [Problem.of(fault, one.path, field="title", hint=True) for one, fault in found]
     # What entries refer to comes first.
     loaded.problems = [*register_problems, *steering_problems, *sorted(loaded.problems)]
     loaded.hints.sort()
@@ -79,6 +79,17 @@ def _register_hints(agenda: Agenda, folders: Folders) -> Iterator[Problem]:
         path = shown_path(folders.content / "help.md", folders.base)
         for where, fault in agenda.register.help.hints():
             yield Problem.of(fault, path, field=field_name(where), hint=True)
+
+
+def checked(
+    folders: Folders, register: Register, today: date, path: Path, data: bytes, language: str | None = None
+) -> tuple[Activity | None, list[Problem], list[Problem]]:
+    """An entry that is not there yet, as if these bytes stood at `path`: the activity, problems and hints."""
+    loaded = Loaded(Agenda(register, ()))
+    reader = _Entries(folders, register, today, loaded, lambda path: (), language)
+    reader.check(path, data)
+    activity = reader.read_ones[0][0] if reader.read_ones else None
+    return activity, sorted(loaded.problems), sorted(loaded.hints)
 
 
 def _given(paths: Iterable[Path], report) -> Iterator[Path]:
@@ -121,6 +132,10 @@ class _Entries:
             self.report(path, fault)
             self.hold_back(path)
             return
+        self.check(path, data)
+
+    def check(self, path: Path, data: bytes) -> None:
+        """Check an entry with these bytes; report its problems and hints; keep it, or an older version."""
         activity, document, problems = self.entry(path, data)
         self.loaded.problems += problems
         if activity is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from . import campaigns, cards, coalition, markup, press, wording
+from . import campaigns, cards, coalition, emblem, markup, press, wording
 from .choices import Choices
 from .listing import Item
 from .rendering import Renderer
@@ -31,11 +31,12 @@ def common(made: Renderer) -> dict[str, Any]:
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
         "host": wording.host,
+        "emblem": emblem.ON_PAGES,
     }
 
 
-def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices | None, pictures: Callable) -> dict[str, Any]:
-    """What comes from the agenda: its register, cards, feeds and pictures; `choices` where the site has a finder."""
+def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices, pictures: Callable) -> dict[str, Any]:
+    """What comes from the agenda: its register, cards, feeds and pictures, and what the finder can choose."""
     site, register = made.site, made.site.agenda.register
     kept: dict[tuple, Markup] = {}
 

@@ -25,7 +25,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_HORIZON_DAYS": 42,  # how far ahead lists go
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
-    "AGENDA_PER_PAGE": 30,  # occurrences on a page of a list
+    "AGENDA_PER_PAGE": 24,  # occurrences on a page of a list
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
@@ -39,6 +39,8 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
     "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
     "AGENDA_REMIND_DAYS": 14,  # between two letters to an organizer
+    "AGENDA_SOURCES": "private/sources.yaml",  # calendars and pages to import from; never in git
+    "AGENDA_IMPORTS": "private/imports.json",  # how each of them did, and what was proposed
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
@@ -97,6 +99,8 @@ class Town:
     mail: Mapping[str, Any]
     reminders: Path
     remind_days: int
+    sources: Path
+    imports: Path
     theme: Path
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
@@ -168,6 +172,8 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         mail=values["AGENDA_MAIL"],
         reminders=base / values["AGENDA_REMINDERS"],
         remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
+        sources=base / values["AGENDA_SOURCES"],
+        imports=base / values["AGENDA_IMPORTS"],
         theme=Path(settings["THEME"]),
         languages=(language, *further),
         unsigned=unsigned,

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from . import freshness
 from .language import Language, told
 from .model import Activity, Occurrence
-from .original import Original, beginning, joined, plain
+from .original import Original, begun, joined, plain
 from .register import Place, Register
 
 
@@ -55,10 +55,13 @@ def ages(activity: Activity, language: Language) -> str:
 def sentence(text: str) -> str:
     """The text with a capital and a full stop."""
     end = "" if plain(text).endswith((".", "!", "?", "…")) else "."
-    if isinstance(text, Original):
-        return text.with_end(end)
-    first = beginning(text)
-    return text[:first] + text[first : first + 1].upper() + text[first + 1 :] + end
+    text = capital(text)
+    return text.with_end(end) if isinstance(text, Original) else text + end
+
+
+def capital(text: str) -> str:
+    """The text with a capital."""
+    return begun(text, str.upper)
 
 
 def shortened(text: str, most: int) -> str:
@@ -118,7 +121,7 @@ def contact(activity: Activity, register: Register) -> str:
 def location(place: Place) -> str:
     """Name and address on one line; of a meeting online its address."""
     online = place.online if place.online and place.online != "yes" else ""
-    return ", ".join(part for part in (place.name, place.address, online) if part)
+    return joined(", ", filter(None, (place.name, place.address, online)))
 
 
 def status(activity: Activity, occurrence: Occurrence, language: Language) -> str:

@@ -1,21 +1,21 @@
 """What is there for whom, where and when: area x audience x part of the week, counted from an agenda.
 
-Counted is what takes place: cancelled dates are not, moved ones are at their new time and place. What is for everyone
-counts for each audience; `own` says how much of it is for that audience especially.
+Counted is what lists show and what takes place: cancelled dates are not, moved ones are at their new time and place.
+What is for everyone counts for each audience; `own` says how much of it is for that audience especially.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from agenda import facets, schedule
+from agenda import facets
 from agenda.model import Activity, Agenda
-from agenda.steering import PARTS
+from agenda.register import Register
 
 from . import week
+from .lists import Lists
 
-DAYS = 56  # eight weeks, today in
 ALL = ""  # instead of an area, an audience or a part: all of them together
 ELSEWHERE = "-"  # instead of an area: online, or where no area is known
 UNDATED = "undated"  # instead of a part: what has no fixed time
@@ -41,17 +41,25 @@ Key = tuple[str, str, str]  # area, audience, part; each may be ALL
 
 @dataclass(frozen=True)
 class Coverage:
-    """The offer from `first` to `last`, both in. `areas` and `audiences` are the ids in the register's order."""
+    """The offer from `first` to `last`, both in. `areas` and `audiences` are the ids in the register's order.
+
+    `organizations` says of each that takes part, alone or together, how many activities it has.
+    """
 
     first: date
     last: date
     areas: tuple[str, ...]
     audiences: tuple[str, ...]
     tallies: Mapping[Key, Tally]
+    organizations: Mapping[str, int]
 
     def at(self, area: str = ALL, audience: str = ALL, part: str = ALL) -> Tally:
         """The number of one cell; without a part all that has a date."""
         return self.tallies.get((area, audience, part), NOTHING)
+
+    def houses_of_culture(self, register: Register) -> dict[str, int]:
+        """Each house of culture with how many activities it has: the coalition asks for at least one."""
+        return {id: self.organizations.get(id, 0) for id, one in register.organizations.items() if one.culture}
 
     def rows(self) -> tuple[str, ...]:
         """The areas, and what is in none if there is any."""
@@ -59,15 +67,16 @@ class Coverage:
         return (*self.areas, ELSEWHERE) if elsewhere else self.areas
 
 
-def of(agenda: Agenda, first: date, days: int = DAYS) -> Coverage:
-    """The offer of `days` days; each schedule is expanded once, over these days only."""
-    last = first + timedelta(days - 1)
+def of(agenda: Agenda, lists: Lists) -> Coverage:
+    """The offer that these lists show; each schedule is expanded once, over their days only."""
     register = agenda.register
     counts: dict[Key, list[int]] = defaultdict(lambda: [0] * 6)
+    organizations: Counter[str] = Counter()
     for activity in agenda.activities:
-        places = _places(activity, agenda, first, last)
+        places = _places(activity, agenda, lists)
         if not places:
             continue
+        organizations.update({activity.organizer, *activity.partners})
         audiences = facets.keys(activity, agenda)["audience"]
         own = frozenset((ALL, *activity.audiences))
         free = activity.price == 0 and activity.registration in FREE_TO_WALK_IN
@@ -83,29 +92,23 @@ def of(agenda: Agenda, first: date, days: int = DAYS) -> Coverage:
                 count[4] += free
                 count[5] += step_free
     tallies = {key: Tally(*count) for key, count in counts.items()}
-    return Coverage(first, last, tuple(register.areas), tuple(register.audiences), tallies)
+    return Coverage(lists.first, lists.last, tuple(register.areas), tuple(register.audiences), tallies, organizations)
 
 
-def _places(activity: Activity, agenda: Agenda, first: date, last: date) -> Counter[tuple[str, str]]:
+def _places(activity: Activity, agenda: Agenda, lists: Lists) -> Counter[tuple[str, str]]:
     """(area, part) -> how many times it takes place there, sums included; an offer without a fixed time counts 0."""
     register = agenda.register
     found: Counter[tuple[str, str]] = Counter()
-    for one in schedule.of_activity(activity, register, first, last):
+    for one in lists.occurrences(activity, register):
         if not one.cancelled:
             area = activity.place(register, one.location).area or ELSEWHERE
-            for part in (ALL, *week.parts(one, first, last)):
+            for part in (ALL, *week.parts(one, lists.first, lists.last)):
                 found[area, part] += 1
                 found[ALL, part] += 1
-    off = activity.status in ("cancelled", "postponed")
-    if not off and any(_open(plan, first, last) for plan in activity.schedule):
+    if lists.is_open(activity):
         area = activity.place(register).area or ELSEWHERE
         found[area, UNDATED] = found[ALL, UNDATED] = 0
     return found
-
-
-def _open(plan, first: date, last: date) -> bool:
-    """Is it an offer without a fixed time that one can join in these days?"""
-    return bool(plan.undated) and (not plan.until or plan.until >= first) and (not plan.start or plan.start <= last)
 
 
 def _step_free(activity: Activity, agenda: Agenda) -> bool:
@@ -137,6 +140,3 @@ def differences(before: Coverage, after: Coverage) -> Iterator[Difference]:
     gone = [area for area in before.areas if area not in after.areas]
     for area in (ALL, *after.areas, *gone, *elsewhere):
         yield Difference(area, before.at(area), after.at(area))
-
-
-__all__ = ["PARTS", "Coverage", "Difference", "Tally", "differences", "of"]

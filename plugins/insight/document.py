@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from jinja2 import Environment, FileSystemLoader
 
+from agenda import emblem
 from agenda.language import Language
 from agenda.model import Activity
 from agenda.steering import PARTS
@@ -15,10 +16,11 @@ from . import goals, grid, week
 from .coverage import ALL, UNDATED
 from .goals import Outcome
 from .grid import Cell, Column, Grid, Row
-from .offer import area_names
+from .offer import area_names, culture
 from .report import Note, Report
 
-STYLES = ("tokens.css", "site.css", "sheets.css")
+STYLES = ("tokens.css", "site.css", "pages.css", "sheets.css")
+TOWN_STYLE = "town.css"  # what a town has otherwise
 SHOWN = 60  # activities in a list of what joined or left
 
 
@@ -32,15 +34,18 @@ def files(report: Report, town: Town) -> Iterator[tuple[str, bytes]]:
         extensions=["jinja2.ext.i18n"],
     )
     environment.install_gettext_translations(town.language.translations, newstyle=True)
-    environment.globals.update(language=town.language, town=town)
-    html = environment.get_template("report.html").render(**_context(report, town.language))
+    environment.globals.update(language=town.language, town=town, emblem=emblem.ON_PAGES)
+    html = environment.get_template("report.html").render(**_context(report, town))
     yield "index.html", html.encode()
     for name in STYLES:
         yield name, (town.theme / "static" / "css" / name).read_bytes()
+    if town.style:
+        yield TOWN_STYLE, town.style.read_bytes()
 
 
-def _context(report: Report, language: Language) -> dict:
-    changed = report.turnover
+def _context(report: Report, town: Town) -> dict:
+    language, changed = town.language, report.turnover
+    houses = culture(report.agenda.register, report.counted, language)
     lists = []
     if changed:
         lists = [
@@ -50,7 +55,7 @@ def _context(report: Report, language: Language) -> dict:
         ]
     return {
         "report": report,
-        "styles": STYLES,
+        "styles": (*STYLES, TOWN_STYLE) if town.style else STYLES,
         "sum": report.counted.at(),
         "undated": report.counted.at(part=UNDATED).activities,
         "areas": sum(bool(report.counted.at(area).occurrences) for area in report.counted.areas),
@@ -58,7 +63,7 @@ def _context(report: Report, language: Language) -> dict:
         "notes": [said(note, language) for note in report.notes],
         "goals": _goals(report, language) if report.outcomes else None,
         "invented": any(one.goal.example for one in report.outcomes),
-        "grids": [_audiences(report, language), _areas(report, language)],
+        "grids": [one for one in (_audiences(report, language), _areas(report, language), houses) if one],
         "lists": [(name, _titles(found), len(found)) for name, found in lists],
         "days": None if report.waiting is None else days(report.waiting.days, language),
     }
@@ -153,6 +158,7 @@ def record(report: Report, language: Language) -> dict:
             for id in counted.audiences
             for tally in [counted.at(audience=id)]
         },
+        "culture": counted.houses_of_culture(report.agenda.register),
         "campaigns": {one.id: number for one, number in report.campaigns},
         "checked": {"within_90_days": report.checked.fresh, "of": report.checked.total},
         "since": changed and str(changed.since),

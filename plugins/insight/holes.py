@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agenda.language import Language, told
+from agenda.original import begun
 from agenda.register import Register
 from agenda.steering import PARTS
 
@@ -150,4 +151,4 @@ def _what(hole: Hole) -> str:
 
 def _inside(name: str) -> str:
     """A name as it stands within a sentence: an abbreviation keeps its capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return name if name[1:2].isupper() else begun(name, str.lower)

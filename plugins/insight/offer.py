@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agenda import spreadsheet
+from agenda.addresses import Addresses
 from agenda.datasets import Dataset, Field
 from agenda.language import Language, told
 from agenda.model import Agenda
+from agenda.original import joined
 from agenda.pages import Page, Site
 from agenda.register import Area, Register
 from agenda.steering import PARTS
@@ -80,6 +82,23 @@ def area_names(register: Register, language: Language) -> dict[str, str]:
     return names | {id: area.name for id, area in register.areas.items()}
 
 
+def culture(
+    register: Register, counted: Coverage, language: Language, addresses: Addresses | None = None
+) -> Grid | None:
+    """The houses of culture, each asked for an activity, with how many it has; None where there is no such house."""
+    rows = []
+    for id, number in counted.houses_of_culture(register).items():
+        one = register.organizations[id]
+        state = language.gettext("Yes") if number else language.gettext("Not yet")
+        path = addresses.of("organization", one) if addresses else ""
+        rows.append(Row(one.name, (*grid.plain([number]), Cell(state)), path))
+    if not rows:
+        return None
+    heads = [language.gettext("Activities"), language.gettext("At least one activity")]
+    caption = language.gettext("Houses of culture: each is asked for at least one activity to meet and take part")
+    return Grid("culture", caption, language.gettext("House of culture"), _columns(heads), tuple(rows))
+
+
 def _csv(site: Site) -> str:
     return f"{site.addresses.selection('offer')}{site.town.words['offer']}.csv"
 
@@ -119,6 +138,8 @@ class _Maker:
         grids = [self.by_week("", wide=True), self.audiences_by_week(), self.by_audience()]
         asked = demand.of(steering.demand, self.counted, self.site.town.today)
         grids += [self.asked(asked)] if asked else []
+        houses = culture(self.register, self.counted, self.language, self.site.addresses)
+        grids += [houses] if houses else []
         grids += [self.figures()] if steering.figures else []
         return self.page(ALL, grids, holes.of(self.counted, self.audiences), sources=steering.figures)
 
@@ -193,10 +214,10 @@ class _Maker:
         """What was asked for beside what there is."""
         gettext, rows = self.language.gettext, []
         for one in found:
-            topics = ", ".join(
-                f"{self.register.topics[topic].name} ({times})" if times > 1 else self.register.topics[topic].name
+            topics = joined(", ", (
+                joined("", (self.register.topics[topic].name, f" ({times})" if times > 1 else ""))
                 for topic, times in one.topics
-            )
+            ))  # fmt: skip
             cells = (Cell(self.register.audiences[one.audience].name), Cell(topics))
             numbers = grid.plain((one.times, one.offer.occurrences, one.offer.own_occurrences))
             rows.append(Row(self.register.areas[one.area].name, cells + numbers))

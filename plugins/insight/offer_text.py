@@ -9,7 +9,7 @@ from agenda.steering import PARTS
 
 from . import coverage, holes, week
 from .coverage import ALL, Coverage
-from .offer import area_names
+from .offer import area_names, culture
 from .past import Past
 
 CHANGES = Dataset("offer-changes", told("What was gained and lost in each area."), (
@@ -38,7 +38,11 @@ def written(agenda: Agenda, counted: Coverage, language: Language) -> str:
         first=language.date(counted.first),
         last=language.date(counted.last),
     )
-    return "\n".join([period, "", *_columns((language.gettext("Area"), *heads), rows), "", *told_holes])
+    lines = [period, "", *_columns((language.gettext("Area"), *heads), rows), "", *told_holes]
+    if houses := culture(agenda.register, counted, language):
+        rows = [(row.head, *(cell.text for cell in row.cells)) for row in houses.rows]
+        lines += ["", houses.caption, *_columns((houses.corner, *(one.head for one in houses.columns)), rows)]
+    return "\n".join(lines)
 
 
 def changes(agenda: Agenda, before: Coverage, after: Coverage, language: Language) -> Iterator[dict]:

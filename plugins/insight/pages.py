@@ -6,7 +6,7 @@ from agenda import freshness
 from agenda.pages import Page, Site
 from agenda.signals import Addition
 
-from . import coverage, offer, review
+from . import coverage, lists, offer, review
 from .freshness import Writer, path_of
 from .review import Review
 
@@ -16,7 +16,7 @@ def of(site: Site) -> Addition:
 
     What organizers look after is in the first language only, and so are files.
     """
-    counted = coverage.of(site.agenda, site.town.today)
+    counted = coverage.of(site.agenda, lists.coming(site.town, site.town.today))
     pages = [*offer.pages(site, counted)]
     if site.town.prefix:
         return Addition(pages)

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agenda import examples, facets, history, schedule
+from agenda import examples, history
 from agenda.language import told
-from agenda.model import Agenda
+from agenda.model import Activity, Agenda
 from agenda.problem import Fault
 from agenda.register import Campaign
 from agenda.town import Town
 
-from . import coverage, goals, past, turnover
+from . import coverage, goals, lists, past, turnover
 from .coverage import Coverage
 from .goals import Facts, Outcome
+from .lists import Lists
 from .past import Past
 from .turnover import Turnover, Waiting
 
@@ -74,9 +75,10 @@ def of(town: Town, present: Agenda, first: date, last: date) -> Report:
     notes: list[Note] = []
     end = _at_the_end(town, present, last, notes)
     agenda = end.agenda
-    counted = coverage.of(agenda, first, (last - first).days + 1)
+    shown = lists.of(town, first, last)
+    counted = coverage.of(agenda, shown)
     changed, wait = _history(town, end, first, last, notes)
-    took_part, cancelled = _took_place(agenda, first, last)
+    took_part, cancelled = _took_place(agenda, shown)
     checked = _checked(agenda, last)
     facts = Facts(
         counted,
@@ -88,8 +90,8 @@ def of(town: Town, present: Agenda, first: date, last: date) -> Report:
     # Goals are those of today: what was agreed on later holds for an older period too.
     outcomes = tuple(goals.outcome(goal, facts, last) for goal in present.steering.goals)
     return Report(
-        first, last, agenda, counted, cancelled, took_part, _campaigns(agenda, first, last), checked, changed, wait,
-        outcomes, tuple(notes),
+        first, last, agenda, counted, cancelled, took_part, _campaigns(town, agenda, first, last), checked, changed,
+        wait, outcomes, tuple(notes),
     )  # fmt: skip
 
 
@@ -142,12 +144,12 @@ def _why(town: Town, fault: Fault, day: date) -> list[Note]:
     return [] if later else [Note(fault.text, fault.values)]
 
 
-def _took_place(agenda: Agenda, first: date, last: date) -> tuple[tuple[str, ...], int]:
+def _took_place(agenda: Agenda, shown: Lists) -> tuple[tuple[str, ...], int]:
     """Who organized something that took place, alone or together; and how many dates were cancelled."""
     took_part: set[str] = set()
     cancelled = 0
     for activity in agenda.activities:
-        found = schedule.of_activity(activity, agenda.register, first, last)
+        found = shown.occurrences(activity, agenda.register)
         off = sum(one.cancelled for one in found)
         cancelled += off
         if len(found) > off:
@@ -155,17 +157,20 @@ def _took_place(agenda: Agenda, first: date, last: date) -> tuple[tuple[str, ...
     return tuple(id for id in agenda.register.organizations if id in took_part), cancelled
 
 
-def _campaigns(agenda: Agenda, first: date, last: date) -> tuple[tuple[Campaign, int], ...]:
-    """The campaigns with days in the period, and how many activities each has."""
-    numbers: dict[str, int] = {}
-    for activity in agenda.activities:
-        for id in facets.keys(activity, agenda)["campaign"]:
-            numbers[id] = numbers.get(id, 0) + 1
-    return tuple(
-        (one, numbers.get(id, 0))
-        for id, one in agenda.register.campaigns.items()
-        if one.start and one.start <= last and (one.until or one.start) >= first
-    )
+def _campaigns(town: Town, agenda: Agenda, first: date, last: date) -> tuple[tuple[Campaign, int], ...]:
+    """The campaigns with days in the period, and how many activities each has in those days."""
+    found = []
+    for one in agenda.register.campaigns.values():
+        if one.period and one.period.first <= last and one.period.last >= first:
+            shown = lists.of(town, max(first, one.period.first), min(last, one.period.last))
+            taking_part = [activity for activity in agenda.activities if one.id in activity.campaigns]
+            found.append((one, sum(_is_on(activity, agenda, shown) for activity in taking_part)))
+    return tuple(found)
+
+
+def _is_on(activity: Activity, agenda: Agenda, shown: Lists) -> bool:
+    dates = shown.occurrences(activity, agenda.register)
+    return shown.is_open(activity) or any(not one.cancelled for one in dates)
 
 
 def _checked(agenda: Agenda, last: date) -> Checked:

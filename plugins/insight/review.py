@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agenda import freshness, listing, schedule
+from agenda.holidays import Holiday
 from agenda.listing import Item
 from agenda.model import Activity
 from agenda.pages import Site
-from agenda.register import Holiday, Organization, Register
+from agenda.register import Organization, Register
 from agenda.timetable import Schedule
 
 AHEAD = timedelta(28)  # so long before a holiday it is asked whether things go on

@@ -13,7 +13,7 @@ export const weekdayOf = (day) => (((day + 3) % 7) + 7) % 7;
 export const minutesOf = (iso) => Date.parse(`${iso}Z`) / 6e4;
 
 /**
- * A day as somebody types it: `3-12`, `3/12/2026`, `3 december`, `3 dec 2026`, `2026-12-03`. Without a year it is the
+ * A day as somebody types it: `3-12`, `3/12/2026`, `3 december`, `December 3`, `3 dec 2026`, `2026-12-03`. Without a year it is the
  * first such day from `today` on.
  * @param {string} text
  * @param {string[]} months their names, from January on
@@ -23,7 +23,8 @@ export const minutesOf = (iso) => Date.parse(`${iso}Z`) / 6e4;
 export function typedDay(text, months, today) {
   const words = text.toLocaleLowerCase().match(/\d+|\p{L}+/gu) ?? [];
   const iso = /^\s*\d{4}-/.test(text);
-  const [d, m, y] = iso ? words.slice(0, 3).reverse() : words.filter((word) => !/^\p{L}/u.test(word) || monthOf(word, months));
+  let [d, m, y] = iso ? words.slice(0, 3).reverse() : words.filter((word) => !/^\p{L}/u.test(word) || monthOf(word, months));
+  if (monthOf(d ?? "", months)) [d, m] = [m, d]; // December 3
   const month = monthOf(m ?? "", months) || Number(m);
   const day = Number(d);
   if (words.length < 2 || !Number.isInteger(day) || !Number.isInteger(month)) return null;
@@ -38,6 +39,13 @@ export function typedDay(text, months, today) {
     if (found !== null && found >= today) return found;
   }
   return null;
+}
+
+/** A day in words. `pattern` is how the pages write one, in CLDR's letters: EEEE, d, MMMM, y. */
+export function written(day, pattern, months, language) {
+  const [y, m, d] = isoOf(day).split("-").map(Number);
+  const EEEE = new Date(day * 864e5).toLocaleDateString(language, { weekday: "long", timeZone: "UTC" });
+  return pattern.replace(/EEEE|MMMM|d|y/g, (part) => ({ EEEE, d, MMMM: months[m - 1], y })[part]);
 }
 
 /** The number of a month by its name or the first letters of it (three or more); 0 for what is none. */

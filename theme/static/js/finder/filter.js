@@ -1,18 +1,12 @@
-// Which activities and dates fit what somebody chose, and how many each other choice would leave. Knows no page.
+// Which activities and dates fit what somebody chose, and how many each other choice would leave.
 
 import { dayOf, minutesOf, weekdayOf } from "./dates.js";
 
-/**
- * @typedef {object} Chosen what somebody chose, by the keys of the index; what is left out or empty is not chosen
- * @property {string} [area] of an area or a district @property {boolean} [nearby] @property {string} [when]
- * @property {number} [from] @property {number} [until] days, both in @property {string[]} [part] @property {string[]} [day]
- * @property {string} [price] and lists of audience, topic, registration, language, and access: all of these
- */
-
 const LISTS = ["audience", "topic", "price", "registration", "access", "language"];
 const PARTS = ["morning", "afternoon", "evening"];
+const DAYS = [..."0123456"]; // 0 is Monday
 
-/** The areas that a choice stands for, and those near it. */
+/** The areas that a choice stands for, and those near it. @returns {{inside: Set<string>, beside: Set<string>}} */
 export function areasOf(index, id) {
   const inside = new Set(index.districts[id]?.areas ?? (index.areas[id] ? [id] : []));
   const beside = [...inside].flatMap((one) => index.areas[one].near ?? []).filter((one) => !inside.has(one));
@@ -20,7 +14,7 @@ export function areasOf(index, id) {
 }
 
 /** The days of each moment that one can choose, both in. */
-export function momentsOf(today) {
+function momentsOf(today) {
   const sunday = today + 6 - weekdayOf(today);
   return {
     today: [today, today],
@@ -46,24 +40,21 @@ export class Filter {
     this.ids = {};
     this.numbers = {};
     for (const kind of ["area", ...LISTS]) {
-      const known = new Map();
+      const known = this.ids[kind] = new Map();
       const number = (id) => known.get(id) ?? known.set(id, known.size).get(id);
       this.numbers[kind] = this.activities.map((one) => one.keys[kind].map(number));
-      this.ids[kind] = known;
     }
   }
 
   /** All dates in the order of a list, in arrays of numbers. */
   #order(now) {
     const all = [];
+    this.late = this.activities.map((one) => (one.unchecked ? 1 : 0));
     this.activities.forEach((activity, owner) => {
       for (const date of activity.dates) if (date.over > now) all.push({ date, owner, later: false });
       if (activity.later) all.push({ date: activity.later, owner, later: true });
     });
-    const whole = ({ date }) => Number(date.start.length === 10);
-    const end = ({ date }) => (date.end === null ? date.begin : date.over);
-    all.sort((a, b) => Math.max(a.date.day, this.today) - Math.max(b.date.day, this.today) || whole(a) - whole(b)
-      || a.date.begin - b.date.begin || end(a) - end(b) || a.owner - b.owner);
+    all.sort((a, b) => Math.max(a.date.day, this.today) - Math.max(b.date.day, this.today) || this.#within(a, b));
     this.all = all;
     this.owner = Int32Array.from(all, (one) => one.owner);
     this.first = Int32Array.from(all, (one) => one.date.day);
@@ -77,19 +68,22 @@ export class Filter {
     });
   }
 
-  /**
-   * @param {Chosen} chosen
-   * @param {Uint8Array|null} matches of each activity whether a search finds it; null: nobody searched
-   * @returns {object} `total` activities of which the dates, or what has none, fit; `also`: more without a fixed time;
-   *   `dates` and `later` as `{activity, date, near}` in order; `counts`: of each kind, by key
-   */
+  /** Which of two dates comes first within a day: what nobody has checked comes last, then whole days. */
+  #within(a, b) {
+    const whole = ({ date }) => Number(date.start.length === 10);
+    const end = ({ date }) => (date.end === null ? date.begin : date.over);
+    return this.late[a.owner] - this.late[b.owner] || whole(a) - whole(b) || a.date.begin - b.date.begin
+      || end(a) - end(b) || a.owner - b.owner;
+  }
+
+  /** @param {Chosen} chosen @param {Uint8Array|null} matches of a search @returns {Found} as `types.d.ts` says */
   find(chosen, matches = null) {
     const { fails, only, near } = this.#facets(chosen, matches);
     const span = this.#span(chosen);
-    const bits = (keys, names) => (keys ?? []).reduce((sum, key) => sum | 1 << (names ? names.indexOf(key) : Number(key)), 0);
-    const part = bits(chosen.part, PARTS) || 255;
-    const day = bits(chosen.day) || 255;
-    const timed = Boolean(chosen.when || chosen.from != null || chosen.until != null || part !== 255 || day !== 255);
+    const bits = (keys, names) => keys?.reduce((sum, key) => sum | 1 << names.indexOf(key), 0) || 255;
+    const part = bits(chosen.part, PARTS);
+    const day = bits(chosen.day, DAYS);
+    const timed = chosen.when || chosen.from != null || chosen.until != null || part !== 255 || day !== 255;
     const number = this.activities.length;
     const fits = new Uint8Array(number); // it has a date that fits
     const hasParts = new Uint8Array(number); // bits that it would have with only the other choices
@@ -135,11 +129,11 @@ export class Filter {
       total, from,
       also: undated.filter((one) => !fits[one]).length,
       dates: { length: dates.length, at: (place) => dated(dates[place]) },
-      later: later.map(dated),
-      undated: undated.map(said),
+      later: later.map(dated).sort((a, b) => a.date.begin - b.date.begin || (a.activity.address < b.activity.address ? -1 : 1)),
+      undated: undated.sort((a, b) => this.late[a] - this.late[b]).map(said),
       counts: {
         ...this.#counts(fails, only, fits),
-        ...this.#bitCounts(fails, { part: [hasParts, PARTS], day: [hasDays, [..."0123456"]], when: [hasMoments, Object.keys(this.moments)] }),
+        ...this.#bitCounts(fails, { part: [hasParts, PARTS], day: [hasDays, DAYS], when: [hasMoments, Object.keys(this.moments)] }),
       },
     };
   }
@@ -162,7 +156,7 @@ export class Filter {
       });
     }
     LISTS.forEach((kind, place) => {
-      const ids = [chosen[kind] ?? []].flat().filter(Boolean).map((id) => this.ids[kind].get(id) ?? -1);
+      const ids = [chosen[kind] ?? []].flat().map((id) => this.ids[kind].get(id) ?? -1);
       if (!ids.length) return;
       const has = this.numbers[kind];
       const fit = kind === "access"
@@ -173,14 +167,11 @@ export class Filter {
     return { fails, only, near };
   }
 
-  /** What began before the first day of the list stands under that day, among what begins on it, and whole days last. */
+  /** What began before the first day of the list stands under that day, among what begins on it. */
   #firstDay(dates, from) {
     if (from === this.today) return; // they stand so already
-    let end = 0;
-    while (end < dates.length && this.first[dates[end]] <= from) end += 1;
-    const whole = (one) => (this.all[one].date.start.length === 10 ? 1 : 0);
-    const first = dates.slice(0, end).sort((a, b) => whole(a) - whole(b) || this.all[a].date.begin - this.all[b].date.begin);
-    first.forEach((one, place) => { dates[place] = one; });
+    const first = dates.filter((one) => this.first[one] <= from); // these are the first of all
+    first.sort((a, b) => this.#within(this.all[a], this.all[b])).forEach((one, place) => { dates[place] = one; });
   }
 
   /** The days that are asked for, both in. */

@@ -5,23 +5,19 @@ import { Choices } from "./choices.js";
 import { dayOf } from "./dates.js";
 import { areasOf, daysOf, Filter } from "./filter.js";
 import { load } from "./index.js";
-import { Results } from "./results.js";
+import { made, Results } from "./results.js";
+import { fill, nodes, plain } from "./text.js";
 
 /**
- * Fetches the index and takes over the page's list. Throws when the index cannot be had.
- * @param {HTMLFormElement} form @param {(wanted: boolean) => void} open shows or hides the further choices
+ * Takes over the page's list; `open` shows or hides the further choices. Throws when the index cannot be had.
  * @returns {Promise<Finder>}
  */
-export async function start(form, open) {
-  return new Finder(form, open, await load(form.dataset.index));
-}
+export const start = async (form, open) => new Finder(form, open, await load(form.dataset.index));
 
 class Finder {
   constructor(form, open, index) {
     const now = nowIn(index.zone);
-    this.form = form;
-    this.open = open;
-    this.index = index;
+    Object.assign(this, { form, open, index, shown: index.perPage });
     this.filter = new Filter(index, now);
     this.choices = new Choices(form, index, dayOf(now));
     this.heading = document.getElementById("results");
@@ -30,7 +26,6 @@ class Finder {
     this.results = new Results(this.list, document.getElementById("find-parts"), index, dayOf(now), form.dataset.activity);
     this.chips = this.results.part(".chips");
     this.chip = this.chips.firstElementChild;
-    this.shown = index.perPage;
     form.addEventListener("change", () => this.recount());
     form.parentElement.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("popstate", () => this.show());
@@ -61,11 +56,8 @@ class Finder {
     for (const field of this.form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
     const fault = this.choices.fault();
     if (!fault) return true;
-    const hint = document.getElementById(fault.field.getAttribute("aria-describedby"));
-    const text = document.createElement("strong");
-    text.className = "wrong";
-    text.textContent = `${fault.text} `;
-    hint.prepend(text);
+    const text = made("strong", "wrong", `${fault.text} `);
+    document.getElementById(fault.field.getAttribute("aria-describedby")).prepend(text);
     fault.field.setAttribute("aria-invalid", "true");
     this.open(true);
     if (focus) fault.field.focus();
@@ -85,21 +77,21 @@ class Finder {
     const matches = await this.matches(chosen);
     const found = this.filter.find(chosen, matches);
     this.heading.hidden = false;
-    this.status.textContent = this.choices.sentence(found);
+    this.status.replaceChildren(...nodes(this.choices.sentence(found), this.index.direction));
     for (const old of this.status.parentElement.querySelectorAll("a")) old.remove(); // it counts what the page had
     this.showChips();
     this.showCounts(found.counts);
+    const drawList = () => {
+      const list = daysOf(found, this.shown, this.index.perPage);
+      this.results.draw(found, list, onMore, () => this.nothing(found, chosen, matches));
+    };
     const onMore = () => {
       const cards = this.list.querySelectorAll(".day .card").length;
       this.shown += this.index.perPage;
-      this.drawList(found, chosen, matches, onMore);
+      drawList();
       this.list.querySelectorAll(".day .card h3 a")[cards].focus();
     };
-    this.drawList(found, chosen, matches, onMore);
-  }
-
-  drawList(found, chosen, matches, onMore) {
-    this.results.draw(found, daysOf(found, this.shown, this.index.perPage), onMore, () => this.nothing(found, chosen, matches));
+    drawList();
   }
 
   /** Instead of days: what there is on other days, and in the areas beside it. */
@@ -108,18 +100,17 @@ class Finder {
     const { when, from, until, part: parts, day, ...always } = chosen;
     const other = this.filter.find(always, matches).total;
     const next = part.querySelector(".next");
-    if (other > found.total) this.link(next.firstElementChild, this.choices.count(other), ["when", "from", "until", "part", "day"]);
+    if (other > found.total) this.link(next.firstChild, this.choices.count(other), ["when", "from", "until", "part", "day"]);
     else next.remove();
     const list = part.querySelector("ul");
     if (chosen.area && !chosen.nearby) {
       for (const id of areasOf(this.index, chosen.area).beside) {
         const number = found.counts.area[id];
         if (!number) continue;
-        const link = document.createElement("a");
-        this.link(link, `${this.index.areas[id].name}: ${this.choices.count(number)}`, ["area"], id);
-        const line = document.createElement("li");
-        line.append(link);
-        list.append(line);
+        const link = made("a");
+        this.link(link, [].concat(this.index.areas[id].name, `: ${this.choices.count(number)}`), ["area"], id);
+        list.append(made("li"));
+        list.lastChild.append(link);
       }
     }
     if (!list.children.length) list.parentElement.remove();
@@ -131,7 +122,7 @@ class Finder {
     const query = new URLSearchParams(this.choices.query());
     for (const { one, kind } of this.choices.controls) if (kinds.includes(kind)) query.delete(one.name);
     if (area) query.set(this.form.querySelector("[data-group=area]").name, area);
-    link.textContent = text;
+    fill(link, text, this.index.direction);
     link.href = `${location.pathname}?${query}`;
     link.dataset.query = "";
   }
@@ -141,8 +132,8 @@ class Finder {
     this.chips.replaceChildren(...chips.map((choice) => {
       const chip = this.chip.cloneNode(true);
       const button = chip.firstElementChild;
-      button.textContent = choice.name;
-      button.setAttribute("aria-label", this.index.words.remove.replace("{choice}", choice.name));
+      fill(button, choice.name, this.index.direction);
+      button.setAttribute("aria-label", this.index.words.remove.replace("{choice}", plain(choice.name)));
       button.addEventListener("click", () => { this.choices.remove(choice); this.apply(); });
       return chip;
     }));
@@ -157,13 +148,11 @@ class Finder {
 
   showCounts(counts) {
     for (const { one, kind } of this.choices.controls) {
-      if (one.tagName === "SELECT") {
-        for (const option of one.options) {
-          if (option.value) option.textContent = option.textContent.replace(/\(\d+\)$/, `(${counts[kind][option.value] ?? 0})`);
-        }
-      } else if (counts[kind] && one.value) {
-        one.parentElement.querySelector("b").textContent = counts[kind][one.dataset.key ?? one.value] ?? 0;
+      for (const option of one.options ?? []) {
+        if (option.value) option.textContent = option.textContent.replace(/\(\d+\)$/, `(${counts[kind][option.value] ?? 0})`);
       }
+      const number = counts[kind] && one.value && one.parentElement.querySelector("b");
+      if (number) number.textContent = counts[kind][one.dataset.key ?? one.value] ?? 0;
     }
   }
 

@@ -1,38 +1,16 @@
 // The index of all activities one can go to, as plain objects. How the file is written: plugins/agenda/finder.py.
 
 import { dayOf, isoOf } from "./dates.js";
-
-/**
- * @typedef {object} Moment one time that something takes place
- * @property {string} start local ISO time to the minute, `2026-11-24T10:00`; of whole days a day, `2026-11-24`
- * @property {string|null} end the same, exclusive but for whole days, whose last day it is; null: not known
- * @property {boolean} off it does not take place
- * @property {number} day @property {number} lastDay the first and last day on which it is on, as `dates.js` counts
- * @property {number} parts of the day, as bits: 1 morning, 2 afternoon, 4 evening
- * @property {string[]} clock its words: before the start, the start, after it
- * @property {number} begin @property {number} over minutes since 1970 on the town's clock: when it begins, and when
- *   nobody can go there any more
- * @property {object} other what is otherwise than for the activity: `status`, `note`, `place`, `facts`
- *
- * @typedef {object} Activity
- * @property {string} address `organization/slug`
- * @property {string} title @property {string} summary @property {string} place @property {string} organization names
- * @property {string} price @property {string} facts words of a card; may be empty
- * @property {boolean} example @property {boolean} undated it has no fixed time, or not only
- * @property {Object<string, string[]>} keys ids by kind: area, audience, topic, organization, place, campaign, price,
- *   access, language, registration, form. Every kind is there
- * @property {Moment[]} dates to the horizon, in order
- * @property {(Moment & {words: string})|null} later the next date, if it is after the horizon; and that day in words
- */
+import { plain } from "./text.js";
 
 const KINDS = ["area", "audience", "topic", "organization", "place", "campaign", "price", "access", "language", "registration", "form"];
 const NOTHING = Object.freeze({});
 const loading = new Map();
 
 /**
- * The index at this address; asked for once, however often it is called. Throws when it cannot be had.
+ * The index at this address, asked for once. Throws when it cannot be had.
  * @param {string} url
- * @returns {Promise<{activities: Activity[]}>} the file's other values as they stand in it
+ * @returns {Promise<{activities: Activity[]}>} as `types.d.ts` says; the file's other values as they stand in it
  */
 export function load(url) {
   if (!loading.has(url)) {
@@ -49,29 +27,26 @@ export function load(url) {
 /** @param {object} index the file's content @returns {object} the same with its activities written out */
 export function expanded(index) {
   const today = dayOf(index.today);
-  const everyone = Object.keys(index.aliases.audience);
-  const none = Object.freeze([]);
-  const iso = isoDays();
+  const empty = Object.fromEntries(KINDS.map((kind) => [kind, []]));
+  const days = new Map(); // as ISO, each once: there are few of them and many dates
+  const iso = (day) => days.get(day) ?? days.set(day, isoOf(day)).get(day);
   const activities = index.activities.map((one) => {
-    const keys = {};
-    for (const kind of KINDS) keys[kind] = one.keys[kind] ?? none;
-    if (keys.audience[0] === "*") keys.audience = everyone;
+    const keys = { ...empty, ...one.keys };
+    if (keys.audience[0] === "*") keys.audience = index.audiences;
     const later = one.later?.slice(0, -1);
     return {
       price: "", facts: "", ...one, keys,
+      shown: one,
+      title: plain(one.title),
+      summary: plain(one.summary),
+      place: plain(one.place),
       example: Boolean(one.example),
       undated: Boolean(one.undated),
-      dates: (one.dates ?? none).map((date) => moment(date, today, index.times, iso)),
+      dates: (one.dates ?? []).map((date) => moment(date, today, index.times, iso)),
       later: later ? { ...moment(later, today, index.times, iso), words: one.later.at(-1) } : null,
     };
   });
   return { ...index, activities };
-}
-
-/** ISO days, written once each: there are few of them and many dates. */
-function isoDays() {
-  const known = new Map();
-  return (day) => known.get(day) ?? known.set(day, isoOf(day)).get(day);
 }
 
 function moment([ahead, number, other = NOTHING], today, times, iso) {

@@ -1,12 +1,12 @@
 // Draws what was found, with copies of the page's own parts: all text comes from these or from the index.
 
 import { dayOf, isoOf } from "./dates.js";
+import { fill, nodes } from "./text.js";
 
 /** Draws into `into`. `parts` is the page's template, `base` the address of the site with a slash at its end. */
 export class Results {
   constructor(into, parts, index, today, base) {
-    Object.assign(this, { into, index, today, base });
-    this.parts = parts.content;
+    Object.assign(this, { into, index, today, base, parts: parts.content });
   }
 
   /** A fresh copy of the part that this selector names. */
@@ -14,25 +14,20 @@ export class Results {
     return this.parts.querySelector(selector).cloneNode(true);
   }
 
-  /**
-   * @param {object} found what `Filter.find` gave @param {{days: object[], more: boolean}} list what `daysOf` gave
-   * @param {() => void} onMore shows more days @param {() => Node} onNothing makes what stands there instead
-   */
+  /** What `Filter.find` and `daysOf` gave; `onMore` shows more days, `onNothing` makes what stands there instead. */
   draw(found, { days, more }, onMore, onNothing) {
     const drawn = document.createDocumentFragment();
     for (const day of days) drawn.append(this.#day(day), "\n");
     if (!days.length) drawn.append(onNothing());
     if (more) {
-      const button = this.part(".more");
-      button.querySelector("button").addEventListener("click", onMore);
-      drawn.append(button);
+      drawn.append(this.part(".more"));
+      drawn.lastChild.firstChild.addEventListener("click", onMore);
     } else if (found.later.length) {
       drawn.append(this.#lines(".later", found.later, (line, item) => this.#later(line, item)));
     }
     if (found.undated.length) {
       drawn.append(this.#lines(".lines.undated", found.undated, (line, { activity, near }) => {
-        line.lastChild.append(activity.summary);
-        this.#unchecked(line, activity);
+        fill(line.lastChild, [].concat(activity.shown.summary, this.#unchecked(activity)), this.index.direction);
         if (near) line.append(this.#near());
       }));
     }
@@ -48,12 +43,11 @@ export class Results {
     heading.append(time);
     const soon = this.index.words.ahead[day - this.today];
     if (soon) {
-      const word = made("span", "soon", soon);
-      word.dataset.ahead = day - this.today;
-      heading.append(" ", word);
+      heading.append(" ", made("span", "soon", soon));
+      heading.lastChild.dataset.ahead = day - this.today;
     }
     const list = made("ul", "cards");
-    for (const item of items) list.append(this.card(item), "\n");
+    list.append(...items.flatMap((item) => [this.card(item), "\n"]));
     section.append(heading, "\n", list);
     return section;
   }
@@ -61,6 +55,7 @@ export class Results {
   /** A card as macros/card.html makes it. */
   card({ activity, date, near }) {
     const { off, other } = date;
+    const { direction } = this.index;
     const card = this.part(".card");
     if (off) card.classList.add("off");
     else if (other.status) card.classList.add("changed");
@@ -68,37 +63,29 @@ export class Results {
     card.dataset.end = endOf(date);
     const [heading, clock, note, place, summary, unchecked, facts] = card.children;
     const [status, link] = heading.children;
-    if (other.status) status.textContent = other.status;
-    else { status.nextSibling.remove(); status.remove(); }
+    status.textContent = other.status;
+    heading.replaceChildren(...(other.status ? [status, " "] : []), link);
     link.href = this.hrefOf(activity);
-    (off ? link.firstChild : link).textContent = activity.title;
+    fill(off ? link.firstChild : link, activity.shown.title, direction);
     this.#clock(clock.firstChild, date);
-    if (other.note) note.textContent = other.note;
-    else { note.previousSibling.remove(); note.remove(); }
-    place.textContent = other.place ?? activity.place;
+    if (other.note) fill(note, other.note, direction);
+    else note.remove();
+    fill(place, other.place ?? activity.shown.place, direction);
     if (near) place.append(this.#near());
-    summary.textContent = activity.summary;
+    fill(summary, activity.shown.summary, direction);
     if (activity.unchecked) unchecked.textContent = activity.unchecked;
     else unchecked.remove();
     const [price, example] = facts.children;
-    const words = other.facts ?? activity.facts;
-    price.nextSibling.textContent = activity.price ? ` · ${words} · ` : `${words} · `;
-    if (activity.price) price.textContent = activity.price;
-    else price.remove();
-    if (!activity.example) {
-      example.previousSibling.textContent = example.previousSibling.textContent.slice(0, -3);
-      example.remove();
-    }
+    price.textContent = activity.price;
+    const words = [activity.price ? [price, " · "] : [], other.facts ?? activity.facts, activity.example ? [" · ", example] : []];
+    fill(facts, [].concat(...words), direction);
     return card;
   }
 
   #clock(time, { start, clock: [before, found, after] }) {
     time.dateTime = start;
-    const bold = time.firstChild;
-    if (found) bold.textContent = found;
-    bold.before(before);
-    bold.after(after);
-    if (!found) bold.remove();
+    time.firstChild.textContent = found;
+    time.replaceChildren(before, found ? time.firstChild : "", after);
   }
 
   #later(line, { activity, date, near }) {
@@ -106,13 +93,14 @@ export class Results {
     if (date.off) line.lastChild.append(made("strong", "", this.index.words.cancelled), " ");
     const time = made("time", "", date.words);
     time.dateTime = isoOf(date.day);
-    line.lastChild.append(time, ` · ${date.other.place ?? activity.place}`);
-    this.#unchecked(line, activity);
+    const place = [].concat(" · ", date.other.place ?? activity.shown.place, this.#unchecked(activity));
+    line.lastChild.append(time, ...nodes(place, this.index.direction));
     if (near) line.append(this.#near());
   }
 
-  #unchecked(line, { unchecked }) {
-    if (unchecked) line.lastChild.append(" ", made("b", "unchecked", unchecked));
+  /** What stands behind the words of a line. */
+  #unchecked({ unchecked }) {
+    return unchecked ? [" ", made("b", "unchecked", unchecked)] : [];
   }
 
   #lines(selector, items, fill) {
@@ -120,7 +108,8 @@ export class Results {
     const list = section.querySelector("ul");
     for (const item of items) {
       const line = made("li");
-      const link = made("a", "", item.activity.title);
+      const link = made("a");
+      fill(link, item.activity.shown.title, this.index.direction);
       link.href = this.hrefOf(item.activity);
       line.append(link, " ", made("span"));
       fill(line, item);
@@ -142,7 +131,8 @@ export class Results {
 
 const endOf = ({ over }) => new Date(over * 6e4).toISOString().slice(0, 16);
 
-function made(name, className = "", text = "") {
+/** A new element. */
+export function made(name, className = "", text = "") {
   const element = document.createElement(name);
   if (className) element.className = className;
   if (text) element.textContent = text;

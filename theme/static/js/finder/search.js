@@ -1,5 +1,6 @@
-// Search in the words of all activities: forgives accents, plurals, the rest of a word, and one typing error.
-// Loaded when somebody searches. It knows the endings of Dutch and English; other words are compared as they are.
+// Search that forgives accents, plurals (of Dutch and English), the rest of a word, and one typing error.
+
+import { plain } from "./text.js";
 
 /** @param {string} text @returns {string[]} its words, without capitals and accents */
 export function wordsOf(text) {
@@ -7,10 +8,7 @@ export function wordsOf(text) {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/**
- * What stays the same in a word and its plural: `bomen` and `boom` are `bom`, `huizen` and `huis` are `huis`, `foto's` is `foto`.
- * @param {string} word as `wordsOf` gives it
- */
+/** What a word and its plural share: `bomen` and `boom` are `bom`, `huizen` and `huis` are `huis`. */
 export function stemOf(word) {
   let stem = word;
   if (stem.length > 4) {
@@ -35,22 +33,18 @@ export function almost(a, b) {
 
 /** Every word of an index with the activities that have it. */
 export class Search {
-  /** @param {object} index as `index.js` loads it */
   constructor(index) {
     this.number = index.activities.length;
     this.small = new Set(wordsOf(index.words.small));
     this.having = new Map();
-    const areas = Object.fromEntries(Object.entries(index.areas).map(([id, area]) => [
-      id, [area.name, ...(area.aliases ?? []), area.district ?? ""].join(" "),
-    ]));
     const stems = new Map(); // each text of a kind is taken apart once
     const stemsOf = (text) => stems.get(text) ?? stems.set(text, new Set(wordsOf(text).map(stemOf))).get(text);
     index.activities.forEach(({ title, summary, place, organization, keys, dates }, number) => {
       const texts = [
         title, summary, place, organization,
-        ...keys.area.map((id) => areas[id]),
-        ...keys.topic.map((id) => index.aliases.topic[id].join(" ")),
-        ...dates.map(({ other }) => other.place ?? "").filter(Boolean),
+        ...keys.area.map((id) => index.areas[id].words),
+        ...keys.topic.map((id) => index.topics[id]),
+        ...dates.flatMap(({ other }) => (other.place ? plain(other.place) : [])),
       ];
       for (const text of texts) {
         for (const stem of stemsOf(text)) {

@@ -10,6 +10,7 @@ import { compose, mail } from "./text.js";
 const SVG = "http://www.w3.org/2000/svg";
 const BATCH = 10; // slips asked for at once
 const BORDER = 4; // of a QR code, in modules
+const MOST_MODULES = 125; // on a side: of more, squares as big as a camera needs do not fit beside a text
 
 export class Handover {
   /**
@@ -117,7 +118,9 @@ export class Handover {
     this.part("calendar").hidden = !this.items.some((one) => one.calendar);
     const code = this.part("code");
     try {
-      code.replaceChildren(drawn(this.link));
+      const image = drawn(this.link);
+      code.style.setProperty("--squares", image.viewBox.baseVal.width);
+      code.replaceChildren(image);
       code.parentElement.hidden = false;
     } catch {
       code.parentElement.hidden = true; // too many activities for a code that a camera can read
@@ -190,9 +193,10 @@ export class Handover {
   }
 }
 
-/** A QR code as an image in the page. Throws if the text is too long for one. */
+/** A QR code as an image in the page. Throws a RangeError if the text is too long for one that a camera can read. */
 function drawn(text) {
   const code = generate(text);
+  if (code.size > MOST_MODULES) throw new RangeError();
   const size = code.size + 2 * BORDER;
   let path = "";
   for (let y = 0; y < code.size; y += 1) {

@@ -1,0 +1,39 @@
+"""What an import found, in lines for the editor: first what alarms, then what is new, changed, gone or left out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from agenda.language import Language
+
+from .imports import Outcome
+
+
+def said(outcome: Outcome, language: Language) -> Iterator[str]:
+    """The report of a source, for the editor."""
+    say, count = language.say, language.count
+    yield f"{outcome.name} ({outcome.id}): " + count("{n} event", "{n} events", outcome.events)
+    if outcome.alarm:
+        good = language.date(date.fromisoformat(outcome.good)) if outcome.good else say("never")
+        yield "  ! " + say(outcome.alarm.text, **outcome.alarm.values)
+        yield "    " + say("Last read well: {day}. Nothing was deleted.", day=good)
+    for line in outcome.of("new"):
+        yield "  + " + say("{title}: new, {path}.md", title=line.title, path=line.path)
+    for line in outcome.of("changed"):
+        yield "  ~ " + say("{title}: changed ({names}), {path}.md", title=line.title, path=line.path,
+                           names=", ".join(line.names))  # fmt: skip
+    for line in outcome.of("waiting"):
+        yield "  = " + say("{title}: waits already, {path}.md", title=line.title, path=line.path)
+    for line in outcome.of("gone"):
+        yield "  ? " + say("{title}: no longer in the source, {path} stays. Ask whether it goes on.", title=line.title,
+                           path=line.path)  # fmt: skip
+    for line in outcome.of("left out"):
+        yield "  - " + say("{title}: left out", title=line.title) + ": " + say(line.fault.text, **line.fault.values)
+    for line in outcome.of("note"):
+        yield "  · " + f"{line.title}: " + say(line.fault.text, **line.fault.values)
+    rest = [
+        count("{n} unchanged", "{n} unchanged", outcome.unchanged) if outcome.unchanged else "",
+        count("{n} past", "{n} past", outcome.past) if outcome.past else "",
+        count("{n} set aside", "{n} set aside", outcome.aside) if outcome.aside else "",
+    ]
+    if any(rest):
+        yield "    " + ", ".join(one for one in rest if one)

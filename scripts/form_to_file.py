@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""Submissions (JSON, a form's encoding, or a table as CSV) -> activity files, each checked as every entry is."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+
+from agenda import frontmatter, source, town  # noqa: E402
+from agenda.problem import Fault  # noqa: E402
+from intake import answers, submission, submissions  # noqa: E402
+
+
+def main() -> int:
+    """Exit status 1 if a submission is wrong: it makes no file, the others do; 2 if the file cannot be read."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path, help="what was sent: .json, .csv, else as a form sends it")
+    parser.add_argument("--mapping", type=Path, help="of a table: what its columns mean")
+    parser.add_argument("--guess", action="store_true", help="print a first guess at a table's mapping, and stop")
+    parser.add_argument("--to-form", action="store_true", help="print an activity file as answers (JSON), and stop")
+    parser.add_argument("-n", "--dry-run", action="store_true", help="check only")
+    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    options = parser.parse_args()
+    place = town.read(options.settings)
+    try:
+        data = options.file.read_bytes()
+        if options.guess:
+            print(submissions.guess(data, place.language), end="")
+        elif options.to_form:
+            document = frontmatter.parse(data, options.file.suffix == ".md")
+            if document.faults:
+                raise document.faults[0][2]
+            found = answers.of_entry(options.file.absolute().parent.name, document.tree, document.body)
+            print(json.dumps(found, ensure_ascii=False, indent=1))
+        else:
+            meaning = (
+                submissions.read_mapping(options.mapping.read_bytes()) if options.mapping else submissions.Meaning()
+            )
+            return _written(options.file, data, meaning, place, options.dry_run)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 2
+    except Fault as fault:
+        print(f"{options.file}: {place.language.say(fault.text, **fault.values)}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _written(path: Path, data: bytes, meaning: submissions.Meaning, place: town.Town, dry: bool) -> int:
+    """Write a file for each submission that is right; of the others say what is wrong, question by question."""
+    loaded = source.load(place.folders, place.zone, place.today)
+    if loaded.broken_register:
+        raise Fault("the vocabularies have problems. Run scripts/check.py first.")
+    say, wrong = place.language.say, False
+    for number, entry in enumerate(
+        submission.entries(submissions.of_file(path.name, data, meaning, loaded.agenda.register), loaded, place), 1
+    ):
+        for trouble in entry.troubles or entry.hints:
+            kind = "" if entry.troubles else say("hint") + ": "
+            print(f"{path}:{number}: {kind}{trouble.question.name}: {trouble.message(place.language)}")
+        wrong |= bool(entry.troubles)
+        if not entry.troubles:
+            target = place.folders.activities / entry.path
+            if not dry:
+                target.parent.mkdir(exist_ok=True)
+                with target.open("xb") as file:
+                    file.write(entry.data)
+            print(say("{path}: right, not written.", path=target) if dry else say("{path}: written.", path=target))
+    return int(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
