@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 from agenda import progress, report, source, town  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
-from intake import calendar_sources, import_report, imports  # noqa: E402
+from intake import calendar_sources, import_report, import_run  # noqa: E402
 from intake.wire import Wire  # noqa: E402
 
 
@@ -46,24 +46,23 @@ def _imported(place: town.Town, options: argparse.Namespace) -> int:
     if problems:
         print(report.written(problems, place.language), file=sys.stderr)
         return 2
-    if unknown := next((id for id in options.ids if id not in known), None):
-        raise Fault("there is no source {id}. There are: {known}.", id=unknown, known=", ".join(known))
-    state = imports.read_state(place.imports)
-    run = imports.Run(place, loaded, options.output, options.accept_smaller, options.again)
-    track = progress.tracker(place.language.gettext("Importing"), options.quiet)
+    ids = calendar_sources.chosen(known, options.ids)
+    state = import_run.read_state(place.imports)
+    run = import_run.Run(place, loaded, options.output, options.accept_smaller, options.again)
+    track = progress.tracker(place.language.gettext(import_report.WORKING), options.quiet)
     alarms = 0
-    for id in track(options.ids or list(known)):
+    for id in track(ids):
         try:
-            found = imports.fetched(known[id], path.parent, Wire(), place)
+            found = import_run.fetched(known[id], path.parent, Wire(), place)
         except Fault as fault:
             found = fault
-        outcome = run.source(id, known[id], state.setdefault(id, imports.Health()), found)
+        outcome = run.source(id, known[id], state.setdefault(id, import_run.Health()), found)
         alarms += outcome.alarm is not None
         if outcome.alarm or not options.quiet:
             print("\n".join(import_report.said(outcome, place.language)))
     if not options.dry_run:
         run.write()
-        imports.write_state(place.imports, state)
+        import_run.write_state(place.imports, state)
     return int(alarms > 0)
 
 

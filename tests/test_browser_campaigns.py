@@ -51,10 +51,10 @@ def foreign(tmp_path_factory, address, site) -> Iterator[str]:
     badge = re.sub(r"https?://[^/]+/", address, kit.select_one("pre code").get_text())
     folder = tmp_path_factory.mktemp("foreign")
     (folder / "index.html").write_text(
-        '<!DOCTYPE html><html lang="nl"><title>Buurthuis</title><h1>Ons buurthuis</h1>'
+        '<!DOCTYPE html><html lang="nl"><title>Buurthuis</title><main><h1>Ons buurthuis</h1>'
         f"<p>{badge}</p>"
         f'<iframe src="{address}embed/agenda/" title="Activiteiten" width="360" height="640"></iframe>'
-        f'<iframe src="{address}coalitie/" title="Niet hier" width="360" height="200"></iframe>'
+        f'<iframe src="{address}coalitie/" title="Niet hier" width="360" height="200"></iframe></main>'
     )
     handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

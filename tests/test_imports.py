@@ -42,7 +42,7 @@ LAYERS = {
     calendars event_pages instances when
     answers plans
     proposals submission submissions
-    imports
+    import_run
     import_report
     __init__
 """,

@@ -106,6 +106,11 @@ def test_its_poster_has_only_its_days_and_is_found_from_its_page_and_its_kit(tow
         assert page(town, path).select_one('main a[href="/campaign/tea-week/poster/"]'), path
 
 
+def test_a_poster_does_not_call_two_weeks_the_days_of_a_campaign_that_has_none(town):
+    said = page(town, "campaign/own-mark/poster").select_one(".poster-span").get_text(" ", strip=True)
+    assert said == "What belongs to it 22 November up to and including 6 December 2026"
+
+
 def test_a_poster_has_the_mark_of_the_campaign(town):
     assert page(town, "campaign/own-mark/poster").select_one(".poster-head img")["src"].endswith("/press/mark.svg")
     assert page(town, "campaign/tea-week/poster").select_one(".poster-head svg.mark")

@@ -63,6 +63,7 @@ def poster(site: Site, selection: Selection) -> Page:
         "selection": selection,
         "first": first,
         "last": last,
+        "lead": _lead(site, selection),
         "lines": shown,
         "more": len(found) - len(shown),
         "address": address,
@@ -80,6 +81,13 @@ def _days(site: Site, selection: Selection) -> tuple[date, date]:
         first = max(today, period.first) if today <= period.last else period.first
         return first, min(first + SPAN, period.last)
     return today, today + SPAN
+
+
+def _lead(site: Site, selection: Selection) -> str:
+    """What stands before the days. Of a campaign whose days are not known they are not its own, so it says whose."""
+    if selection.kind == "campaign" and not site.campaigns[selection.id].campaign.period:
+        return site.town.language.gettext("What belongs to it")
+    return site.town.tagline
 
 
 def path(site: Site, selection: Selection) -> str:
@@ -102,7 +110,7 @@ def _room(site: Site, selection: Selection, address: str) -> float:
     """What is left for the activities between the heading and the foot, in millimetres."""
     town, name = site.town, _name(site, selection)
     head = max(HEAD, (LINE if selection.kind else 0) + ceil(len(name) / 16) * NAME_LINE)
-    span = (ceil(len(town.tagline) / 42) + 1) * LINE
+    span = (ceil(len(_lead(site, selection)) / 42) + 1) * LINE
     foot = 2 * LINE + ceil(len(address.partition("://")[2]) / 28) * LINE  # how many more there are, and the address
     if town.phone:
         foot += ceil((len(town.phone) + 6) / 16) * PHONE_LINE + ceil(len(town.phone_hours) / 30) * LINE

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from . import schedule
 from .model import Activity, Agenda
@@ -27,8 +27,10 @@ def fault(other: Activity) -> Fault:
 
 def words(title: str) -> frozenset[str]:
     """The words of a title that tell, without case and accents."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    found = re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char)))
+    plain = title.casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
+    found = re.findall(r"\w+", plain)
     return frozenset(word for word in found if len(word) > _SHORT) or frozenset(found)
 
 
@@ -42,7 +44,7 @@ class Index:
 
     def __init__(self, agenda: Agenda, today: date, activities: Iterable[Activity] | None = None) -> None:
         self.register, self.today = agenda.register, today
-        self.at: dict[tuple[str, str], list[tuple[Activity, frozenset[str]]]] = defaultdict(list)
+        self.at: dict[tuple[str, str, time], list[tuple[Activity, frozenset[str]]]] = defaultdict(list)
         self.starts: dict[str, frozenset] = {}
         for activity in agenda.activities if activities is None else activities:
             self.add(activity)
@@ -53,10 +55,12 @@ class Index:
         for key in self._keys(activity, titled):
             self.at[key].append((activity, titled))
 
-    def _keys(self, activity: Activity, titled: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def _keys(self, activity: Activity, titled: frozenset[str]) -> Iterator[tuple[str, str, time]]:
+        """Where, a word of the title, and at what time of the day: what twins have in common."""
         place = activity.place(self.register)
         where = place.id or " ".join(sorted(words(place.name)))
-        return ((where, word) for word in titled)
+        clocks = _clocks(activity)
+        return ((where, word, clock) for word in titled for clock in clocks)
 
     def twin(self, activity: Activity) -> Activity | None:
         """An entry that looks the same; None if there is none."""
@@ -67,7 +71,9 @@ class Index:
                 if other.address in seen:
                     continue
                 seen.add(other.address)
-                if alike(titled, others) and self._starts(activity) & self._starts(other):
+                if not (alike(titled, others) and _weekdays(activity) & _weekdays(other)):
+                    continue
+                if self._starts(activity) & self._starts(other):
                     return other
         return None
 
@@ -77,6 +83,26 @@ class Index:
             found = schedule.of_activity(activity, self.register, self.today, self.today + AHEAD)
             self.starts[activity.address] = frozenset(one.start for one in found if not one.cancelled)
         return self.starts[activity.address]
+
+
+def _clocks(activity: Activity) -> set[time]:
+    """The times of the day at which it may begin; 00:00 stands for whole days."""
+    found = set()
+    for plan in activity.schedule:
+        moments = [*(plan.dates or ()), *plan.extra, *(change.to for change in plan.changes if change.to)]
+        spans = [plan.time, *(moment.time for moment in moments)]
+        found |= {span.start if span else time(0) for span in spans}
+    return found
+
+
+def _weekdays(activity: Activity) -> set[int]:
+    """The days of the week on which it may begin: of what is simply weekly, before any date is worked out."""
+    found: set[int] = set()
+    for plan in activity.schedule:
+        if plan.repeat != "weekly" or plan.extra or plan.changes or not plan.start:
+            return set(range(7))
+        found |= {day.weekday for day in plan.days} if plan.days else {plan.start.weekday()}
+    return found
 
 
 def hints(agenda: Agenda, today: date) -> Iterator[tuple[Activity, Fault]]:

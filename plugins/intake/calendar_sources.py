@@ -62,3 +62,10 @@ def read(path: Path, register: Register) -> tuple[dict[str, Source], list[Proble
 def address(source: Source) -> str:
     """Where to ask: a calendar program's webcal: is https."""
     return "https://" + (source.address or "").partition("://")[2]
+
+
+def chosen(known: dict[str, Source], ids: list[str]) -> list[str]:
+    """The sources that were asked for, else all. Raises Fault for one that is not there."""
+    if unknown := next((id for id in ids if id not in known), None):
+        raise Fault("there is no source {id}. There are: {known}.", id=unknown, known=", ".join(known))
+    return ids or list(known)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from agenda.language import Language
+from agenda.language import Language, told
 
-from .imports import Outcome
+from .import_run import Outcome
+
+WORKING = told("Importing")
 
 
 def said(outcome: Outcome, language: Language) -> Iterator[str]:

@@ -103,7 +103,7 @@ export class Results {
     return unchecked ? [" ", made("b", "unchecked", unchecked)] : [];
   }
 
-  #lines(selector, items, fill) {
+  #lines(selector, items, write) {
     const section = this.part(selector);
     const list = section.querySelector("ul");
     for (const item of items) {
@@ -112,7 +112,7 @@ export class Results {
       fill(link, item.activity.shown.title, this.index.direction);
       link.href = this.hrefOf(item.activity);
       line.append(link, " ", made("span"));
-      fill(line, item);
+      write(line, item);
       list.append(line, "\n");
     }
     return section;
