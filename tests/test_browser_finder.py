@@ -327,7 +327,7 @@ def test_axe_finds_nothing_with_all_choices_open(query, width, dark, chromium, a
 def test_without_a_script_there_is_no_form_and_lists_do_the_job(chromium, address):
     with opened(chromium, address, script=False) as page:
         assert page.locator("#finder").is_hidden()
-        assert page.locator("#found .card").count() >= 30
+        assert page.locator("#found .card").count() >= 20
         page.get_by_role("link", name="Wijk of thema", exact=True).click()
         page.get_by_role("link", name="Meerwijk").first.click()
         assert page.locator(".scripted").is_hidden()
@@ -400,3 +400,29 @@ def test_below_a_path_of_an_address_too(chromium, site, tmp_path):
         assert links
         assert all(link.startswith("/town/activiteit/") for link in links)
         assert json.loads((folder / "build.json").read_text())
+
+
+def test_a_referrer_finds_in_english(chromium, address):
+    with opened(chromium, f"{address}en/verwijzen/") as page:
+        asked = []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        page.get_by_label("In which area?").select_option("meerwijk")
+        page.get_by_label("Coffee and a chat").check()
+        page.get_by_role("button", name="Show activities").click()
+        page.locator("#referred [data-part=items] li").first.wait_for()
+        assert "Activities that fit:" in page.locator("#referred [data-part=status]").inner_text()
+        links = page.locator("#referred [data-part=items] h3 a").evaluate_all("all => all.map(one => one.pathname)")
+        assert links
+        assert all(link.startswith("/en/activiteit/") for link in links)
+        assert "/en/finder.json" in asked
+        assert "/finder.json" not in asked
+
+
+def test_english_chooses_in_its_own_words(chromium, address):
+    with opened(chromium, f"{address}en/?wijk=meerwijk&van=December+1&prijs=gratis") as page:
+        shown(page)
+        said = page.locator(STATUS).inner_text()
+        assert said.startswith("1 activity in Meerwijk, from Tuesday 1 December, free.")
+        assert page.locator("#find-from").input_value() == "1 December 2026"
+        assert page.locator("#found .card h3 a").first.get_attribute("href").startswith("/en/activiteit/")
+        assert violations(page) == []

@@ -82,7 +82,6 @@ handover.wipe = async () => {
   await show(words.wiped);
 };
 
-root.hidden = false;
 addEventListener("hashchange", () => show());
 addEventListener("storage", () => show());
 show();

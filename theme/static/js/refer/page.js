@@ -19,12 +19,12 @@ form.addEventListener("change", ({ target }) => {
   many.textContent = tooMany ? words.many : "";
 });
 
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
+/** The form was sent: its choices go into the address, and what fits is shown. */
+export async function submitted() {
   const chosen = new URLSearchParams(new FormData(form));
   history.pushState(null, "", `#${chosen}`);
   if (await answer()) handover.root.querySelector("h2").focus();
-});
+}
 
 /** The form as the fragment says it; what it does not know is left alone. */
 function restore() {
@@ -64,6 +64,5 @@ function open() {
   else handover.root.hidden = true;
 }
 
-form.hidden = false;
 addEventListener("popstate", open);
-open();
+if (location.hash.length > 1) open(); // without it the form may hold what somebody has just chosen
