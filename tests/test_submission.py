@@ -131,3 +131,13 @@ def test_an_address_in_use_once_is_taken_for_good(town):
     town.write("activities/walkers/old.md", "broken")
     town.write("content/tombstones.yaml", "walkers/gone: {title: Gone, since: 2026-01-01}\n")
     assert {"walkers/walk", "walkers/old", "walkers/gone"} <= submission.taken(town.load())
+
+
+def test_a_likely_twin_is_hinted_at_where_the_title_is_asked(town, loaded):
+    """The walk of 10 December is there already; of two that are sent at once the second has the first as its twin."""
+    walk = sent(repeat="once", start="10-12-2026")
+    first, second = made(town, loaded, walk, {**walk, "organization": ["readers"]})
+    for entry in (first, second):
+        assert entry.troubles == ()
+        [hint] = [one for one in entry.hints if "looks the same" in one.fault.text]
+        assert hint.question.name == "title"

@@ -133,7 +133,8 @@ def _words(town: Town) -> dict[str, Any]:
     language, today = town.language, town.today
     words = {name: language.gettext(text) for name, text in WORDS.items()}
     if language is not town.languages[0]:
-        words["small"] += " " + town.languages[0].gettext(WORDS["small"])
+        small = WORDS["small"]  # a name: extraction would take the key for a text
+        words["small"] += " " + town.languages[0].gettext(small)
     return {
         **words,
         "count": dict(_plurals(language)),

@@ -6,7 +6,7 @@ What is for everyone counts for each audience; `own` says how much of it is for 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from agenda import facets
@@ -51,7 +51,7 @@ class Coverage:
     areas: tuple[str, ...]
     audiences: tuple[str, ...]
     tallies: Mapping[Key, Tally]
-    organizations: Mapping[str, int]
+    organizations: Mapping[str, int] = field(default_factory=dict)
 
     def at(self, area: str = ALL, audience: str = ALL, part: str = ALL) -> Tally:
         """The number of one cell; without a part all that has a date."""

@@ -30,9 +30,9 @@ class Source(Record):
         """What contradicts what. No message repeats the address."""
         found = []
         if bool(self.address) == bool(self.file):
-            found.append(Fault("a source has an address or a file, one of the two."))
+            found.append(Fault("a source has an address or a file, one of the two. Write one of them."))
         if self.address and not self.address.startswith(("https://", "webcal://", "webcals://")):
-            found.append(Fault("an address begins with https://."))
+            found.append(Fault("an address begins with https://. Write the whole address of the calendar."))
         return found
 
 

@@ -31,11 +31,19 @@ def read(data: bytes) -> Read:
         raise Fault("this is not a calendar (iCalendar). Look whether the address is that of the calendar itself.")
     head, zones, blocks = _parts(lines)
     if len(blocks) > MOST:
-        raise Fault("the calendar has {number} events; at most {most} are read.", number=len(blocks), most=MOST)
+        raise Fault(
+            "the calendar has {number} events; at most {most} are read. Ask for one without past years.",
+            number=len(blocks),
+            most=MOST,
+        )
     kept, refusals = [], []
     for block in blocks:
         if sum(line.count(",") + 1 for line in block if re.match(r"(EXDATE|RDATE)\b", line, re.I)) > MOST:
-            refusals.append(_refusal(block, Fault("it names more than {most} dates.", most=MOST)))
+            refusals.append(
+                _refusal(
+                    block, Fault("it names more than {most} dates. Make a new series of it in the calendar.", most=MOST)
+                )
+            )
         else:
             kept.append(block)
     zones = [zone for zone in zones if _is_tame(zone)]
@@ -145,7 +153,7 @@ def _events(uid: str, components: list, own: ZoneInfo | None) -> Iterator[Event]
     master, others = None, {}
     for one in components:
         if str(one.get("class", "")).upper() in ("PRIVATE", "CONFIDENTIAL"):
-            raise Fault("it is marked as private.")
+            raise Fault("it is marked as private. Make it public in the calendar if it may be here.")
         if "recurrence-id" in one:
             if str(one["recurrence-id"].params.get("RANGE", "")).upper() == "THISANDFUTURE":
                 raise Fault("a change is said to hold for all later times. Make a new series of it in the calendar.")
@@ -200,7 +208,7 @@ def _other(planned: Moment, component: Any, own: ZoneInfo | None) -> Other:
 def _span(component: Any, own: ZoneInfo | None) -> tuple[Moment, Moment | None]:
     """Start and end. Without an end a day lasts a day; a time has no known end then, nor if it ends when it begins."""
     if "dtstart" not in component:
-        raise Fault("it has no date.")
+        raise Fault("it has no date. Give it one in the calendar.")
     start = _moment(component["dtstart"].dt, own)
     if "dtend" in component:
         end = _moment(component["dtend"].dt, own)

@@ -53,9 +53,15 @@ def read(data: bytes, zone: ZoneInfo) -> Read:
         except (ValueError, RecursionError):
             continue  # a page often has more than one, and some programs write one of them wrong
     if not found:
-        raise Fault("this page has no events that a program can read (schema.org Event as JSON-LD).")
+        raise Fault(
+            "this page has no events that a program can read (schema.org Event as JSON-LD). Ask for a calendar."
+        )
     if len(found) > MOST:
-        raise Fault("the calendar has {number} events; at most {most} are read.", number=len(found), most=MOST)
+        raise Fault(
+            "the calendar has {number} events; at most {most} are read. Ask for one without past years.",
+            number=len(found),
+            most=MOST,
+        )
     events, refusals = [], []
     for thing in found:
         title = plain_text.line(_text(thing.get("name")), 80)
@@ -102,7 +108,7 @@ def _events(thing: dict, title: str, zone: ZoneInfo) -> Iterator[Event]:
         yield Event(uid, start=start, end=_until(start, end), rules=_rule(plan), out=out, **common)
     if not plans:
         if "startDate" not in thing:
-            raise Fault("it has no date.")
+            raise Fault("it has no date. Give it one in the calendar.")
         start = _moment(_text(thing["startDate"]), zone)
         end = _moment(_text(thing["endDate"]), zone) if thing.get("endDate") else None
         if end is not None and whole(start) != whole(end):
@@ -126,7 +132,7 @@ def _rule(plan: dict) -> tuple[str, ...]:
     if not words:
         return ()
     if not (found := re.fullmatch(r"P(\d{1,3})([DWMY])", words)):
-        raise Fault("its rule has {part}, which is not possible.", part=words)
+        raise Fault("its rule has {part}, which is not possible. Set its repeating again in the calendar.", part=words)
     parts = [f"FREQ={_REPEATS[found[2]]}", f"INTERVAL={found[1]}"]
     days = [_text(one).rpartition("/")[2].lower() for one in _listed(plan.get("byDay"))]
     if days:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from agenda.language import Language, told
+from agenda.problem import Fault, Problem
 
 from .import_run import Outcome
 
@@ -16,7 +17,7 @@ def said(outcome: Outcome, language: Language) -> Iterator[str]:
     yield f"{outcome.name} ({outcome.id}): " + count("{n} event", "{n} events", outcome.events)
     if outcome.alarm:
         good = language.date(date.fromisoformat(outcome.good)) if outcome.good else say("never")
-        yield "  ! " + say(outcome.alarm.text, **outcome.alarm.values)
+        yield "  ! " + _words(outcome.alarm, language)
         yield "    " + say("Last read well: {day}. Nothing was deleted.", day=good)
     for line in outcome.of("new"):
         yield "  + " + say("{title}: new, {path}.md", title=line.title, path=line.path)
@@ -29,9 +30,9 @@ def said(outcome: Outcome, language: Language) -> Iterator[str]:
         yield "  ? " + say("{title}: no longer in the source, {path} stays. Ask whether it goes on.", title=line.title,
                            path=line.path)  # fmt: skip
     for line in outcome.of("left out"):
-        yield "  - " + say("{title}: left out", title=line.title) + ": " + say(line.fault.text, **line.fault.values)
+        yield "  - " + say("{title}: left out", title=line.title) + ": " + _words(line.fault, language)
     for line in outcome.of("note"):
-        yield "  · " + f"{line.title}: " + say(line.fault.text, **line.fault.values)
+        yield "  · " + f"{line.title}: " + _words(line.fault, language)
     rest = [
         count("{n} unchanged", "{n} unchanged", outcome.unchanged) if outcome.unchanged else "",
         count("{n} past", "{n} past", outcome.past) if outcome.past else "",
@@ -39,3 +40,7 @@ def said(outcome: Outcome, language: Language) -> Iterator[str]:
     ]
     if any(rest):
         yield "    " + ", ".join(one for one in rest if one)
+
+
+def _words(fault: Fault | Problem, language: Language) -> str:
+    return fault.message(language.gettext) if isinstance(fault, Problem) else language.say(fault.text, **fault.values)

@@ -12,7 +12,7 @@ from pathlib import Path
 from agenda import frontmatter, schedule, source, twins
 from agenda.frontmatter import Tree
 from agenda.model import Activity
-from agenda.problem import Fault
+from agenda.problem import Fault, Problem
 from agenda.source import Loaded
 from agenda.town import Town
 
@@ -41,7 +41,7 @@ class Line:
 
     kind: str
     title: str
-    fault: Fault | None = None
+    fault: Fault | Problem | None = None
     path: str = ""
     names: tuple[str, ...] = ()
 
@@ -97,10 +97,15 @@ def fetched(one: Source, base: Path, wire: Wire, town: Town) -> Read:
         path = base / one.file
         try:
             if path.stat().st_size > MOST_BYTES:
-                raise Fault("it is larger than {most} MB.", most=MOST_BYTES // 1_000_000)
+                raise Fault(
+                    "it is larger than {most} MB. Ask for a calendar of the public activities only.",
+                    most=MOST_BYTES // 1_000_000,
+                )
             data, kind = path.read_bytes(), ""
         except OSError as error:
-            raise Fault("its file cannot be read ({reason}).", reason=error.strerror) from None
+            raise Fault(
+                "its file cannot be read ({reason}). Look whether it is there.", reason=error.strerror
+            ) from None
     else:
         data, kind = wire.fetch(calendar_sources.address(one))
     start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").upper()
@@ -160,7 +165,9 @@ class Run:
             if not proposal.coming:
                 outcome.past += 1
             elif event.cancelled and (one.name, event.uid) not in self.accepted:
-                outcome.lines.append(Line("left out", event.title, Fault("it is cancelled, and was never here.")))
+                outcome.lines.append(
+                    Line("left out", event.title, Fault("it is cancelled, and was never here. Nothing has to be done."))
+                )
             else:
                 yield proposal
 
@@ -214,8 +221,8 @@ class Run:
             fault = Fault("the source says something else than the proposal that waits. Delete that, and import again.")
             outcome.lines.append(Line("note", made.title, fault, path))
             return
-        if faults := list(self._wrong(path, data)):
-            outcome.lines += [Line("left out", made.title, fault) for fault in faults]
+        if problems := self._wrong(path, data):
+            outcome.lines += [Line("left out", made.title, problem) for problem in problems]
             return
         self.files[target] = data
         health.proposed[made.uid] = {"path": path, "fields": now}
@@ -254,10 +261,9 @@ class Run:
         file = self.town.folders.activities / f"{path}.md"
         return source.checked(self.town.folders, self.register, self.town.today, file, data)
 
-    def _wrong(self, path: str, data: bytes) -> Iterator[Fault]:
+    def _wrong(self, path: str, data: bytes) -> list[Problem]:
         """What the one check of entries says of it."""
-        for problem in self._checked(path, data)[1]:
-            yield Fault(problem.text, **dict(problem.values))
+        return self._checked(path, data)[1]
 
     def _gone(self, one: Source, read: Read, health: Health, outcome: Outcome) -> None:
         """Accepted entries that the source no longer has, though they go on."""

@@ -43,7 +43,7 @@ def recurrences(event: Event, zone: ZoneInfo) -> list[Recurrence]:
     """The event's rules. Raises Fault for what cannot be kept."""
     own = own_start(event)
     if own.year not in YEARS:
-        raise Fault("it begins in the year {year}.", year=own.year)
+        raise Fault("it begins in the year {year}. Look at its date in the calendar.", year=own.year)
     texts = event.rules
     if whole(event.start):  # UNTIL is a day then (RFC 5545, 3.3.10), whatever time some programs add
         texts = tuple(re.sub(r"(UNTIL=\d{8})T\w+", r"\1", text.upper()) for text in texts)
@@ -65,7 +65,10 @@ def _recurrence(text: str, own: datetime, zone) -> Recurrence:
     for name, most in _LARGEST.items():
         word = parts.pop(name, "")
         if word and not (re.fullmatch(r"\d{1,9}", word, re.ASCII) and 1 <= int(word) <= most):
-            raise Fault("its rule has {part}, which is not possible.", part=f"{name}={word}")
+            raise Fault(
+                "its rule has {part}, which is not possible. Set its repeating again in the calendar.",
+                part=f"{name}={word}",
+            )
         if word:
             numbers[name.lower()] = int(word)
     clocks = _clocks(parts, own)
@@ -85,7 +88,7 @@ def _clocks(parts: dict[str, str], own: datetime) -> tuple[time, ...]:
         minutes = [int(word) for word in words["BYMINUTE"].split(",") if word] or [own.minute]
         clocks = sorted({time(hour, minute) for hour in hours for minute in minutes})
     except ValueError:
-        raise Fault("its rule names a time that does not exist.") from None
+        raise Fault("its rule names a time that does not exist. Set its repeating again in the calendar.") from None
     if len(clocks) > 24:
         raise Fault("it repeats within a day. Make of it one event a day.")
     return tuple(clocks)

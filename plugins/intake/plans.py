@@ -276,8 +276,10 @@ def _loose(event: Event, recent: list[Instance], register: Register, locate: Loc
         nights, clock = _shape(one.start, one.end, one.whole_day)
         groups.setdefault((nights, bool(clock)), []).append(one)
     if len(recent) > MOST_DATES:
-        raise Fault("it has {number} times that no rule holds together; at most {most} are written out.",
-                    number=len(recent), most=MOST_DATES)  # fmt: skip
+        raise Fault(
+            "it has {number} times without a rule; at most {most} fit. Make shorter series of it in the calendar.",
+            number=len(recent), most=MOST_DATES,
+        )  # fmt: skip
     found = []
     for (nights, _), group in groups.items():
         dates = list(dict.fromkeys(_date(one) for one in group))

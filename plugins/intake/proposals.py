@@ -62,7 +62,7 @@ def digests(fields: dict[str, Tree], text: str) -> dict[str, str]:
 def of(event: Event, source: Source, register: Register, town: Town) -> Proposal:
     """The activity that the event is. Raises Fault for what cannot be one."""
     if not event.title:
-        raise Fault("it has no title.")
+        raise Fault("it has no title. Give it one in the calendar.")
 
     def locate(text: str) -> Tree | None:
         return location(text, source, register)
@@ -85,7 +85,12 @@ def of(event: Event, source: Source, register: Register, town: Town) -> Proposal
         fields["vouched_by"] = source.vouched_by
     notes = []
     if plan.until:
-        notes.append(Fault("no rule says its times; they are written out up to {day}.", day=plan.until))
+        notes.append(
+            Fault(
+                "no rule says its times; they are written out up to {day}. Import again before that day.",
+                day=plan.until,
+            )
+        )
     if re.search(r"[\w.+-]+@[\w-]+\.\w|(?<!\d)(?:\+31|0)[ -]?6[ -]?\d", event.text):
         notes.append(Fault("the text has an e-mail address or a mobile number. Take it out if it is a person's own."))
     if isinstance(where, dict) and "online" not in where:

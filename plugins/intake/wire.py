@@ -75,19 +75,24 @@ class Wire:
                     if isinstance(error, Fault):
                         raise
                     if watch.over:
-                        raise Fault("it took longer than {most} seconds.", most=round(self.seconds)) from None
-                    raise Fault("it does not answer ({reason}).", reason=type(error).__name__) from None
+                        raise Fault(
+                            "it took longer than {most} seconds. Try again later.", most=round(self.seconds)
+                        ) from None
+                    raise Fault(
+                        "it does not answer ({reason}). Try again later, and ask whether the address still holds.",
+                        reason=type(error).__name__,
+                    ) from None
                 if isinstance(answer, tuple):
                     return answer
                 address = urljoin(address, answer)
-        raise Fault("it refers from one address to the next without end.")
+        raise Fault("it refers from one address to the next without end. Ask for its real address.")
 
     def _asked(self, parts: SplitResult, watch: "_Watch") -> tuple[bytes, str] | str:
         """The answer, or the address that it refers to."""
         host, port = parts.hostname or "", parts.port or 443
         addresses = self.resolve(host, port)
         if not addresses or not all(self.allowed(one) for one in addresses):
-            raise Fault("its address is not a public one of the internet.")
+            raise Fault("its address is not a public one of the internet. Ask for one that is, or for a file.")
         raw = socket.create_connection((addresses[0], port), timeout=self.seconds)
         watch.holds(raw)
         secure = self.secure(raw, host)
@@ -115,19 +120,24 @@ def _answer(response: http.client.HTTPResponse, watch: "_Watch", seconds: float)
     if response.status in (301, 302, 303, 307, 308):
         return response.getheader("Location") or ""
     if response.status != 200:
-        raise Fault("it answers {status} instead of the calendar.", status=response.status)
+        raise Fault(
+            "it answers {status} instead of the calendar. Ask whether the address still holds.", status=response.status
+        )
     if (response.getheader("Content-Encoding") or "identity").lower() != "identity":
-        raise Fault("it sends its answer packed, though asked not to.")
+        raise Fault("it sends its answer packed, though asked not to. Ask for the calendar as a file.")
     parts, size = [], 0
     while part := response.read1(65536):
         size += len(part)
         if size > MOST_BYTES:
-            raise Fault("it is larger than {most} MB.", most=MOST_BYTES // 1_000_000)
+            raise Fault(
+                "it is larger than {most} MB. Ask for a calendar of the public activities only.",
+                most=MOST_BYTES // 1_000_000,
+            )
         parts.append(part)
     if watch.over:
-        raise Fault("it took longer than {most} seconds.", most=round(seconds))
+        raise Fault("it took longer than {most} seconds. Try again later.", most=round(seconds))
     if response.length:
-        raise Fault("its answer broke off half way.")
+        raise Fault("its answer broke off half way. Try again later.")
     return b"".join(parts), response.headers.get_content_type()
 
 
@@ -139,7 +149,7 @@ def _parts(address: str) -> SplitResult:
     except ValueError:
         known = False
     if not known or any(ord(char) <= 32 or ord(char) > 126 for char in address):
-        raise Fault("its address does not begin with https://, or refers to one that does not.")
+        raise Fault("its address does not begin with https://, or refers to one that does not. Ask for one that does.")
     if parts.username is not None:
         raise Fault("its address has a name or a password in it. Ask the partner for one without.")
     return parts

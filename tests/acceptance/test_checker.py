@@ -9,10 +9,16 @@ from engines import CLIENTS
 from site_states import STATES, brought
 
 ENGINE = CLIENTS / "node_modules" / "accessibility-checker-engine"
+# What `color-mix()` gives the browser calls `color(srgb …)`: the checker cannot read that, axe can and measures these.
 CHECK = """async () => {
+  const mixed = path => {
+    const one = document.evaluate(path, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
+    return getComputedStyle(one).backgroundColor.startsWith("color(");
+  };
   const report = await new ace.Checker().check(document, ["WCAG_2_2"]);
   return report.results
     .filter(({value: [kind, outcome]}) => kind === "VIOLATION" && outcome === "FAIL")
+    .filter(({ruleId, path}) => !(ruleId === "text_contrast_sufficient" && mixed(path.dom)))
     .map(({ruleId, message, path}) => `${ruleId}: ${message} ${path.dom}`);
 }"""
 
