@@ -26,8 +26,8 @@ WHERE = """() => {
 }"""
 REACHABLE = """() => {
   const all = [...document.querySelectorAll('*')];
-  const controls = 'a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, summary, '
-    + '[tabindex="0"]';
+  const controls = 'a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, '
+    + 'summary, [tabindex="0"]';
   const group = one => one.matches('input[type=radio]')
     && [...document.getElementsByName(one.name)].find(other => other.checked) !== one
     && document.getElementsByName(one.name)[0] !== one;

@@ -9,7 +9,7 @@ from engines import CLIENTS
 from site_states import STATES, brought
 
 ENGINE = CLIENTS / "node_modules" / "accessibility-checker-engine"
-# What `color-mix()` gives the browser calls `color(srgb …)`, which the checker cannot read; axe can, and measures these.
+# What `color-mix()` gives is `color(srgb …)` to the browser, which the checker cannot read; axe can, and measures it.
 CHECK = """async () => {
   const mixed = path => {
     const one = document.evaluate(path, document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue;
