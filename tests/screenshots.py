@@ -7,23 +7,32 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import sync_playwright
+from PIL import Image, ImageOps
+from playwright.sync_api import Page, sync_playwright
 
 import browser
+import pseudo
 from browsing import ROOT, opened, served
+from site_states import THREE, drawn, kept, nothing, referred
 
 TODAY = "2026-11-22"
 COLOURS = 64  # of a picture; a page has few
-PHONE, DESK, PAPER = (412, 915), (1280, 900), (794, 1123)  # paper: A4 at 96 dots an inch
+PHONE, DESK = (412, 915), (1280, 900)
+A4, A5 = (794, 1123), (559, 794)  # at 96 dots an inch
+SLIP, POSTER = 30, 45  # the margins of these sheets, which theme/static/css/paper.css sets
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture `name`.png of the page at `path`; `says` stands under it in the docs."""
+    """A picture `name`.png of the page at `path`, as `prepare` leaves it; `says` stands under it in the docs.
+
+    On paper the sheet has a white `margin`. `turned` is a page in a language from right to left that nobody speaks.
+    """
 
     name: str
     path: str
@@ -31,7 +40,15 @@ class Shot:
     size: tuple[int, int] = PHONE
     dark: bool = False
     paper: bool = False
-    rtl: bool = False
+    margin: int = 0
+    turned: bool = False
+    prepare: Callable[[Page], None] = nothing
+
+
+def fitting(page: Page) -> None:
+    """Look at what the form of referrers found."""
+    referred(page)
+    page.locator("#referred").evaluate("one => one.scrollIntoView()")
 
 
 # A picture more is a line here.
@@ -39,15 +56,28 @@ SHOTS = (
     Shot("agenda", "", "The agenda on a telephone"),
     Shot("agenda-dark", "", "The same in the dark", dark=True),
     Shot("agenda-desktop", "", "The agenda on a desktop", DESK),
+    Shot("agenda-filtered", "?wijk=meerwijk&prijs=gratis", "What is free in one neighbourhood", prepare=drawn),
+    Shot("agenda-filtered-desktop", "?wijk=meerwijk&prijs=gratis", "The same on a desktop", DESK, prepare=drawn),
     Shot("activity", "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/", "An activity; one date is cancelled"),
     Shot("activity-desktop", "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/", "The same on a desktop", DESK),
     Shot("activity-cancelled", "activiteit/voorbeeld-cultuurhuis/theatermiddag/", "An activity that is cancelled"),
-    Shot("activity-paper", "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/", "On paper", PAPER, paper=True),
+    Shot("activity-paper", "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/", "On paper", A4, paper=True),
     Shot("area", "wijk/meerwijk/", "A neighbourhood"),
-    Shot("area-paper", "wijk/meerwijk/", "A neighbourhood on paper, with a code for a telephone", PAPER, paper=True),
-    Shot("area-right-to-left", "wijk/meerwijk/", "The layout turned, as for a language from right to left", rtl=True),
+    Shot("area-paper", "wijk/meerwijk/", "A neighbourhood on paper, with a code for a telephone", A4, paper=True),
+    Shot("area-right-to-left", "wijk/meerwijk/", "In a language from right to left, made up to test it", turned=True),
     Shot("choose-desktop", "kiezen/", "All areas and topics: how to find something without a script", DESK),
     Shot("subscribe", "abonneren/", "Following in one's own calendar"),
+    Shot("refer", "verwijzen/#wijk=meerwijk", "For who helps somebody else: what fits", prepare=fitting),
+    Shot("list", "mijn-lijst/", "A list to keep, print or send", prepare=partial(kept, ids=THREE)),
+    Shot(
+        "slip",
+        "activiteit/voorbeeld-wijkcentrum/koffieochtend-meerwijk/briefje/",
+        "A slip to hand over, on half a sheet",
+        A5,
+        paper=True,
+        margin=SLIP,
+    ),
+    Shot("poster", "poster/", "What is on in the town, as a poster", A4, paper=True, margin=POSTER),
 )
 
 
@@ -72,10 +102,13 @@ def main() -> int:
         ]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "AGENDA_TODAY": TODAY}, check=True)
         path = browser.executable()
-        with sync_playwright() as playwright, served(site) as address:
+        turned = pseudo.site(Path(name))
+        with sync_playwright() as playwright, served(site) as address, served(turned) as other:
             program = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)
             for shot in SHOTS:
-                (folder / f"{shot.name}.png").write_bytes(taken(program, address, shot))
+                (folder / f"{shot.name}.png").write_bytes(
+                    taken(program, f"{other}{pseudo.CODE}/" if shot.turned else address, shot)
+                )
             program.close()
     for file in folder.glob("*.png"):
         if file.stem not in {shot.name for shot in SHOTS}:
@@ -86,13 +119,13 @@ def main() -> int:
 
 def taken(program, address: str, shot: Shot) -> bytes:
     """The picture as PNG, in few colours."""
-    width, height = shot.size
+    width, height = (side - 2 * shot.margin for side in shot.size)
     with opened(program, address + shot.path, width, height, dark=shot.dark, reduced_motion="reduce") as page:
+        shot.prepare(page)
         if shot.paper:
             page.emulate_media(media="print")
-        if shot.rtl:
-            page.evaluate("document.documentElement.dir = 'rtl'")
         picture = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+    picture = ImageOps.expand(picture, shot.margin, "white")
     packed = io.BytesIO()
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
     return packed.getvalue()

@@ -48,7 +48,7 @@ LITTLEHAM = {
 }
 
 
-def _nothing(page: Page) -> None:
+def nothing(page: Page) -> None:
     """The page as it opens."""
 
 
@@ -58,7 +58,7 @@ class State:
 
     name: str
     path: str
-    prepare: Callable[[Page], None] = _nothing
+    prepare: Callable[[Page], None] = nothing
     town: str = REAL
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class State:
 # What a person does
 
 
-def _found(page: Page) -> None:
+def drawn(page: Page) -> None:
     """Wait for the list of the finder."""
     page.locator("#results:not([hidden])").wait_for()
     page.locator("#found > *").first.wait_for()
@@ -93,7 +93,7 @@ def _wrong_dates(page: Page) -> None:
     page.locator("#find-from-hint.wrong, #find-from-hint .wrong").wait_for()
 
 
-def _kept(page: Page, ids: str) -> None:
+def kept(page: Page, ids: str) -> None:
     """Look at one's list with these in it."""
     page.evaluate("([key, ids]) => localStorage.setItem(key, ids)", [KEY, ids])
     page.reload()
@@ -104,7 +104,7 @@ def _listed(page: Page) -> None:
     page.locator("#list [data-part=status]:not(:empty)").wait_for()
 
 
-def _referred(page: Page) -> None:
+def referred(page: Page) -> None:
     page.locator("#referred [data-part=status]:not(:empty)").wait_for()
 
 
@@ -117,7 +117,7 @@ def _third_need(page: Page) -> None:
 def _slips(page: Page, ids: str) -> None:
     """Look at the slips of one's list, as they are before they are printed."""
     page.evaluate("window.print = () => {}")
-    _kept(page, ids)
+    kept(page, ids)
     page.evaluate("window.print = () => {}")
     page.locator("[data-do=papers]").first.click()
     page.locator("article.slip").first.wait_for()
@@ -131,8 +131,8 @@ IN_TOWN = partial(State, town=SMALL)
 STATES = (
     State("agenda", ""),
     State("agenda, choices expanded", "", _expanded),
-    State("agenda, filtered", "?wijk=meerwijk&prijs=gratis", _found),
-    State("agenda, nothing found", "?wijk=meerwijk&prijs=gratis&van=2026-11-22&tot=2026-11-22", _found),
+    State("agenda, filtered", "?wijk=meerwijk&prijs=gratis", drawn),
+    State("agenda, nothing found", "?wijk=meerwijk&prijs=gratis&van=2026-11-22&tot=2026-11-22", drawn),
     State("agenda, dates that cannot be read", "", _wrong_dates),
     State("agenda, a later page", "pagina-2/"),
     IN_TOWN("agenda with a campaign and what nobody checked", ""),
@@ -168,11 +168,11 @@ STATES = (
     State("accessibility", "toegankelijkheid/"),
     State("not found", MISSING),
     State("list, empty", "mijn-lijst/", _listed),
-    State("list, kept", "mijn-lijst/", partial(_kept, ids=f"{THREE},{GONE}")),
+    State("list, kept", "mijn-lijst/", partial(kept, ids=f"{THREE},{GONE}")),
     State("list, shared", f"mijn-lijst/#{THREE}", _listed),
     State("list, kept, as slips", "mijn-lijst/", partial(_slips, ids=THREE)),
     State("refer", "verwijzen/"),
-    State("refer, result", "verwijzen/#wijk=meerwijk", _referred),
+    State("refer, result", "verwijzen/#wijk=meerwijk", referred),
     State("refer, third need refused", "verwijzen/", _third_need),
     State("slip", f"activiteit/{COFFEE}/briefje/"),
     State("poster of the town", "poster/"),
@@ -187,7 +187,7 @@ STATES = (
     State("agenda in English", "en/"),
     State("activity in English", f"en/activiteit/{COFFEE}/"),
     State("help in English", "en/hulp/"),
-    State("list in English, kept", "en/mijn-lijst/", partial(_kept, ids=THREE)),
+    State("list in English, kept", "en/mijn-lijst/", partial(kept, ids=THREE)),
 )
 
 
