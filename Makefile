@@ -34,7 +34,7 @@ accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; w
 	@$(BIN)/python -m pytest -q -m accessibility tests --accessibility content/accessibility.yaml
 
 screenshots: .venv/.ready-test ## Make the pictures of docs/images/
-	@$(BIN)/python tests/screenshots.py docs/images
+	@PYTHONPATH=plugins $(BIN)/python tests/screenshots.py docs/images
 
 bench: .venv/.ready-test ## Measure how long a check and a build take; SIZES=1000 for a quick look
 	@$(BIN)/python scripts/bench.py $(SIZES)

@@ -11,7 +11,7 @@ def test_first_activity_is_on_the_first_screen_of_a_telephone(chromium, address)
     with opened(chromium, address) as page:
         box = page.locator("main h3 a").first.bounding_box()
         assert box["y"] + box["height"] < 915
-        for path in ("vandaag/", "deze-week/", "weekend/", "kiezen/"):
+        for path in ("vandaag/", "deze-week/", "weekend/"):
             link = page.locator(f"main a[href='/{path}']").first.bounding_box()
             assert link["y"] + link["height"] < 915
 

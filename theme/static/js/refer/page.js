@@ -3,21 +3,13 @@
 import { load } from "../finder/index.js";
 import { Handover } from "../list/handover.js";
 import { found } from "./found.js";
+import { MOST_NEEDS } from "./start.js";
 
-const MOST_NEEDS = 2;
 const form = document.querySelector("#refer");
 const words = form.dataset;
 const handover = new Handover(document.querySelector("#referred"));
-const many = form.querySelector("[data-part=many]");
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
 const area = form.querySelector("select");
-
-/** A third need is not taken, and the form says why. */
-form.addEventListener("change", ({ target }) => {
-  const tooMany = target.checked && boxes.filter((one) => one.checked).length > MOST_NEEDS;
-  if (tooMany) target.checked = false;
-  many.textContent = tooMany ? words.many : "";
-});
 
 /** The form was sent: its choices go into the address, and what fits is shown. */
 export async function submitted() {

@@ -1,5 +1,6 @@
 // Shows the tool. What makes it work is loaded when somebody uses it, or opens an address with an answer in it.
 
+export const MOST_NEEDS = 2;
 const form = document.querySelector("#refer");
 let loading = null;
 
@@ -14,6 +15,13 @@ function page() {
   });
   return loading;
 }
+
+/** A third need is not taken, and the form says why. */
+form.addEventListener("change", ({ target }) => {
+  const tooMany = target.checked && form.querySelectorAll("input:checked").length > MOST_NEEDS;
+  if (tooMany) target.checked = false;
+  form.querySelector("[data-part=many]").textContent = tooMany ? form.dataset.many : "";
+});
 
 form.hidden = false;
 form.addEventListener("focusin", () => page().catch(() => {}), { once: true });
