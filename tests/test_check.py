@@ -145,7 +145,7 @@ def test_without_paths_the_whole_agenda_in_its_own_language():
     done = subprocess.run(command, cwd="/", env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
     assert re.search(r"^\d+ activiteiten gecontroleerd, geen problemen", done.stderr, re.MULTILINE)
-    assert all(re.match(r"activities/\S+:\d+:\d+: hint: ", line) for line in done.stdout.splitlines())
+    assert all(re.match(r"(activities|content)/\S+:\d+:\d+: hint: ", line) for line in done.stdout.splitlines())
 
 
 def test_a_console_that_lacks_a_character_still_shows_the_rest(tmp_path):

@@ -259,7 +259,8 @@ def test_each_program_is_explained_with_how_often_it_looks(id, words, found):
 
 
 def test_subscribing_needs_no_script(found):
-    assert found["abonneren/"].all("//script") == []
+    ours = [one.rpartition("/")[2] for one in found["abonneren/"].all("//script/@src")]
+    assert set(ours) <= {"site.js", "keep.js"}  # what every page has: it hides what is over, and counts what is kept
 
 
 def test_every_page_leads_to_subscribing(found):
@@ -267,6 +268,7 @@ def test_every_page_leads_to_subscribing(found):
         path
         for path, page in found.items()
         if not page.redirects
+        and page.all("//footer")
         and not page.all(f"//footer//a[@href='/{'' if page.language == 'nl' else 'en/'}abonneren/']")
     ] == []
 

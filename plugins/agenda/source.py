@@ -51,7 +51,7 @@ def load(
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
-    steering, steering_problems = steering_source.load(folders, register, today) if only is None else (NO_STEERING, [])
+    steering, steering_problems = steering_source.load(folders, register) if only is None else (NO_STEERING, [])
     reader = _Entries(folders, register, today, loaded, older, language)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())

@@ -5,7 +5,6 @@ Each is a file of its own in content/ that a town may leave out: `demand.yaml`, 
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -140,12 +139,3 @@ class Steering:
 
 
 NO_STEERING = Steering()
-
-
-def misfits(asked: tuple[Demand, ...], today: date) -> list[tuple[tuple[str | int, ...], Fault]]:
-    """What nobody can have asked yet, with the path of the field."""
-    return [
-        (("asked", number, "day"), Fault("{day} is still to come. Write the day on which it was asked.", day=one.day))
-        for number, one in enumerate(asked)
-        if one.day > today
-    ]

@@ -4,34 +4,33 @@ A file with a problem counts for nothing until it is right: half a list of what 
 not stop an agenda that is published in last-good mode, since no entry refers to it.
 """
 
-from datetime import date
 from pathlib import Path
 
-from . import frontmatter, steering
+from . import frontmatter
 from .problem import Fault, Problem
 from .register import Record, Register
 from .register_source import Folders
 from .steering import DemandFile, FigureFile, GoalFile, Steering
-from .validation import field_name, shown_path, validated
+from .validation import shown_path, validated
 
 FILES = {"demand": ("asked", DemandFile), "figures": ("figures", FigureFile), "goals": ("goals", GoalFile)}
 
 
-def load(folders: Folders, register: Register, today: date) -> tuple[Steering, list[Problem]]:
+def load(folders: Folders, register: Register) -> tuple[Steering, list[Problem]]:
     """All three files, as far as a town keeps them."""
     parts: dict[str, tuple] = {}
     problems: list[Problem] = []
     for name, (key, model) in FILES.items():
         path = folders.content / f"{name}.yaml"
         if path.exists() or path.is_symlink():
-            record, found = _record(path, model, register, today, shown_path(path, folders.base))
+            record, found = _record(path, model, register, shown_path(path, folders.base))
             problems += found
             parts[name] = getattr(record, key) if record and not found else ()
     return Steering(**parts), problems
 
 
 def _record(
-    path: Path, model: type[Record], register: Register, today: date, shown: str
+    path: Path, model: type[Record], register: Register, shown: str
 ) -> tuple[Record | None, list[Problem]]:
     try:
         if path.is_symlink():
@@ -43,8 +42,4 @@ def _record(
     except Fault as fault:
         return None, [Problem.of(fault, shown)]
     document = frontmatter.parse(data, front_matter=False)
-    record, problems = validated(model, document, register.lists(), shown)
-    if isinstance(record, DemandFile):
-        for where, fault in steering.misfits(record.asked, today):
-            problems.append(Problem.of(fault, shown, *document.place(where), field_name(where, document)))
-    return record, problems
+    return validated(model, document, register.lists(), shown)
