@@ -369,9 +369,11 @@ def test_no_word_of_a_template_stands_outside_the_catalogue(turned):
             continue
         for node in page.all("//body//text()[normalize-space()]"):
             words = re.sub(r"\{\w+\}", "", node)  # what a script fills in
+            if node.getparent().tag == "option":
+                continue  # a name in an option cannot be marked
             if re.search("[A-Za-z]{2}", words) and not node.getparent().xpath(apart):
                 wrong.setdefault(" ".join(node.split()), path)
-        for value in page.all("//@aria-label | //@placeholder"):
+        for value in page.all("//*[not(contains(@class, 'slip'))]/@aria-label | //@placeholder"):
             if not re.search("[א-ת]", value):
                 wrong.setdefault(value, path)
     assert wrong == {}

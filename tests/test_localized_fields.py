@@ -39,7 +39,9 @@ def free(kind: type[Record]) -> set[str]:
     }
 
 
-KINDS = sorted(records() - {Record, register.Named, model.ActivityFile, *TRANSLATIONS}, key=lambda one: one.__name__)
+MODULES = {one.__name__ for one in (help_desk, model, register, steering, timetable)}  # what pages show
+KINDS = [one for one in records() if one.__module__ in MODULES]
+KINDS = sorted(set(KINDS) - {Record, register.Named, model.ActivityFile, *TRANSLATIONS}, key=lambda one: one.__name__)
 assert {help_desk.HelpEntry, steering.Figure, timetable.Change, model.Activity} <= set(KINDS)
 
 
