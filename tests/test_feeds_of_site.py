@@ -268,7 +268,7 @@ def test_every_page_leads_to_subscribing(found):
         path
         for path, page in found.items()
         if not page.redirects
-        and page.all("//footer")
+        and page.all("//footer[@class='bottom']")
         and not page.all(f"//footer//a[@href='/{'' if page.language == 'nl' else 'en/'}abonneren/']")
     ] == []
 

@@ -28,7 +28,8 @@ def failing(found: dict[str, Page], wrong) -> dict[str, object]:
 def _shown(page: Page) -> list:
     """The links that one meets: not those of a drawing that says nothing new, nor what a script copies."""
     return page.all(
-        "//body//a[@href][not(ancestor::*[@aria-hidden='true'] or ancestor::template or contains(@class, 'unscripted'))]"
+        "//body//a[@href][not(contains(@class, 'unscripted'))]"
+        "[not(ancestor::*[@aria-hidden='true'] or ancestor::template)]"
     )
 
 

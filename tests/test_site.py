@@ -143,7 +143,7 @@ def test_search_engines_pass_by(path, found):
 
 def test_all_pages_of_these_kinds_and_no_others_are_passed_by(found):
     kinds = re.compile(
-        r"(en/)?(wijk/[^/]+/(doelgroep|thema)/|poster/|mijn-lijst/|aanbod-per-wijk/.|activiteit/.*/briefje/$|activiteit/buuv/)"
+        r"(en/)?(wijk/[^/]+/(doelgroep|thema)/|poster/|mijn-lijst/|aanbod-per-wijk/.|activiteit/.*/briefje/$|campagne/.*/poster/$|activiteit/buuv/)"
         r"|week/|embed/.|campagne/.*/pers/|(.*/)?pagina-\d+/$|404\.html$|(organisatie/[^/]+/)?nakijken/$"
     )
     stone = NOT_INDEXED["a tombstone"]

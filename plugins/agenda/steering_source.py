@@ -29,9 +29,7 @@ def load(folders: Folders, register: Register) -> tuple[Steering, list[Problem]]
     return Steering(**parts), problems
 
 
-def _record(
-    path: Path, model: type[Record], register: Register, shown: str
-) -> tuple[Record | None, list[Problem]]:
+def _record(path: Path, model: type[Record], register: Register, shown: str) -> tuple[Record | None, list[Problem]]:
     try:
         if path.is_symlink():
             raise Fault("this is a link to another file. Put the file itself here.")

@@ -26,7 +26,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "sentence": wording.sentence,
         "text": lambda words: Markup(made.block(words, markup.html(words))),  # noqa: S704  nh3 has cleaned it
         "own_links": lambda html: Markup(made.linked(html)),  # noqa: S704  editors wrote it
-        "own_text": lambda words: Markup(made.block(words, markup.html(words, addresses.base))),  # noqa: S704
+        "own_text": lambda words: Markup(made.block(words, made.linked(markup.html(words)))),  # noqa: S704
         "when": lambda occurrence, short=False: wording.when(occurrence, language, short),
         "price": lambda activity: wording.price(activity, language),
         "ages": lambda activity: wording.ages(activity, language),
