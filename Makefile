@@ -19,10 +19,10 @@ check: .venv/.ready ## Check all activities: what is wrong, where, and what to w
 	@$(BIN)/python scripts/check.py
 
 test: .venv/.ready-test lint ## Run the tests, in a real browser too
-	@$(BIN)/python -m pytest -q --ignore tests/acceptance --ignore-glob 'tests/test_browser_*' -m "not accessibility"
+	@$(BIN)/python -m pytest -q --ignore tests/acceptance --ignore tests/test_budgets.py --ignore-glob 'tests/test_browser_*' -m "not accessibility"
 
 browser: .venv/.ready-test ## Use every kind of page in a real browser, at all widths (takes long)
-	@$(BIN)/python -m pytest -q tests/test_browser_*.py
+	@$(BIN)/python -m pytest -q tests/test_browser_*.py tests/test_budgets.py
 
 lint: .venv/.ready-test
 	@$(BIN)/ruff check --quiet .
