@@ -41,7 +41,7 @@ LAYERS = {
     calendar_sources entry_file events plain_text questions wire
     calendars event_pages instances when
     answers plans
-    proposals submission submissions
+    form proposals submission submissions
     import_run
     import_report
     __init__
