@@ -46,6 +46,10 @@ LAYERS = {
     import_report
     __init__
 """,
+    "forge": """
+    change
+    __init__
+""",
     "post": """
     mailer
     __init__
@@ -64,6 +68,7 @@ LAYERS = {
 MAY_KNOW = {
     "agenda": set(),
     "post": set(),
+    "forge": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
 }  # the other plugins that one may import
