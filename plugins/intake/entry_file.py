@@ -23,6 +23,11 @@ def written(tree: dict[str, Tree], body: str) -> bytes:
     return ("---\n" + fields(tree) + "---\n" + body.strip("\n") + "\n").encode()
 
 
+def described(tree: dict[str, Tree], body: str) -> bytes:
+    """The file `.yaml` with these fields, and this text as the last of them."""
+    return fields({**tree, "description": body.strip("\n")} if body.strip() else tree).encode()
+
+
 def fields(tree: dict[str, Tree]) -> str:
     """The fields as lines of YAML, each with its line break."""
     return "".join(_field(name, tree[name], 0) for name in _sorted(tree, _ORDER))

@@ -58,11 +58,18 @@ def read(sent: Mapping[str, Iterable[str]], strict: bool = True) -> tuple[Answer
 
 
 def entry(
-    answers: Answers, folders: Folders, register: Register, today: date, language: Language, taken: Container[str]
+    answers: Answers,
+    folders: Folders,
+    register: Register,
+    today: date,
+    language: Language,
+    taken: Container[str],
+    existing: str = "",
 ) -> Entry:
     """The activity file that these answers make, checked as every entry is. `taken` are addresses in use.
 
-    Without an answer to *checked* the day is today: who sends it says that it is right.
+    Without an answer to *checked* the day is today: who sends it says that it is right. `existing` is the path below
+    activities/ of an entry that they change: it stays there, and its organization's.
     """
     troubles = [*_unanswered(answers), *_unreadable(answers, language)]
     fields, body, more = tree(answers, months(language))
@@ -74,14 +81,17 @@ def entry(
         if organization:
             troubles.append(Trouble(QUESTIONS["organization"], _unknown(organization, register)))
         return Entry("", b"", None, tuple(_once(troubles)))
-    name = slug(first(answers, "title"), organization, taken)
-    data = entry_file.written(fields, body)
-    path = folders.activities / organization / f"{name}.md"
+    if existing and organization != existing.partition("/")[0]:
+        fault = Fault("an activity stays with its organization. Ask the editors, or hand it in as a new one.")
+        troubles.append(Trouble(QUESTIONS["organization"], fault))
+    own = existing or f"{organization}/{slug(first(answers, 'title'), organization, taken)}.md"
+    path = folders.activities / own
+    data = entry_file.written(fields, body) if path.suffix == ".md" else entry_file.described(fields, body)
     activity, problems, hints = source.checked(folders, register, today, path, data, language.code)
     troubles += [Trouble(questions.of_path(one.field), one) for one in problems]
     advice = [Trouble(questions.of_path(one.field), one) for one in hints]
     troubles = list(_once(troubles))
-    return Entry(f"{organization}/{name}.md", data, None if troubles else activity, tuple(troubles), tuple(advice))
+    return Entry(own, data, None if troubles else activity, tuple(troubles), tuple(advice))
 
 
 def entries(sent: Iterable[Mapping[str, Iterable[str]]], loaded: source.Loaded, town: Town) -> Iterator[Entry]:
