@@ -9,7 +9,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["agenda", "insight"]
+PLUGINS = ["agenda", "insight", "intake"]
 
 AGENDA_ID = "haarlem-ontmoet"
 AGENDA_TAGLINE = "Wat is er te doen bij u in de buurt?"
@@ -39,6 +39,7 @@ AGENDA_URLS = {
     "slip": "briefje",
     "poster": "poster",
     "list": "mijn-lijst",
+    "form": "aanmelden",
     "search": "zoek",
     "nearby": "dichtbij",
     "when": "wanneer",
@@ -76,7 +77,7 @@ AGENDA_TEXTS = {
 }
 AGENDA_MENU = (
     ("Helpt u iemand anders?", "verwijzen/"),
-    ("Activiteit plaatsen", "activiteit-plaatsen/"),
+    ("Activiteit plaatsen", "aanmelden/"),
     ("Hulp of een praatje", "hulp/"),
 )
 AGENDA_FOOTER = (
@@ -84,7 +85,7 @@ AGENDA_FOOTER = (
     ("De coalitie", "coalitie/"),
     ("Hulp nodig of even praten?", "hulp/"),
     ("Op uw eigen site", "embed/"),
-    ("Activiteit plaatsen", "activiteit-plaatsen/"),
+    ("Activiteit plaatsen", "aanmelden/"),
     ("Aanbod per wijk", "aanbod-per-wijk/"),
     ("Toegankelijkheid", "toegankelijkheid/"),
     ("Privacy", "privacy/"),

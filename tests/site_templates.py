@@ -6,6 +6,7 @@ from pathlib import Path
 from pelican.settings import read_settings
 
 import insight
+import intake
 from agenda import composition, localized, signals, source, town
 from agenda.pages import Site
 
@@ -25,6 +26,7 @@ def templates(folder: Path, today: str) -> dict[str, str]:
     first, *others = place.languages
     translated = [Site(localized.agenda(agenda, first, one), place.in_language(one)) for one in others]
     insight.register()
+    intake.register()
     additions = {
         site: [added for _, added in signals.site_loaded.send(site)] for site in (Site(agenda, place), *translated)
     }

@@ -36,7 +36,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = {str(ROOT / "theme")!r}
 PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
-PLUGINS = ["agenda", "insight"]
+PLUGINS = ["agenda", "insight", "intake"]
 AGENDA_ID = "littleham"
 AGENDA_TAGLINE = "What is on in Littleham?"
 '''

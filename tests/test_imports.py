@@ -25,7 +25,7 @@ LAYERS = {
     freshness
     addresses facets localized schedule validation wording
     twins
-    accessibility examples hints instants listing recurrence register_source sentence
+    accessibility entrance examples hints instants listing recurrence register_source sentence
     campaigns related steering_source
     source town
     cards
@@ -41,7 +41,8 @@ LAYERS = {
     calendar_sources entry_file events plain_text questions wire
     calendars event_pages instances when
     answers plans
-    form proposals submission submissions
+    form outlook page_data proposals submission submissions
+    pages
     import_run
     import_report
     __init__

@@ -217,7 +217,7 @@ def index(site: Site) -> dict:
         "license": town.data_license,
         "license_url": f"https://spdx.org/licenses/{town.data_license}.html",
         "provenance": provenance,
-        "repository": town.repository or None,
+        "repository": town.entrance.repository or None,
         "contact": town.email or None,
         "language": town.language.code,
         "timezone": str(town.zone),

@@ -118,7 +118,7 @@ def _monthly(rules: list[Rule], language: Language) -> str:
 
 def _in_month(rule: Rule, language: Language) -> list[str]:
     """`de 15e`, `de eerste en derde maandag`, `de laatste dag`."""
-    found = [language.say(_ordinal(n), n=n) for n in sorted(set(rule.monthdays)) if n > 0]
+    found = [of_date(n, language) for n in sorted(set(rule.monthdays)) if n > 0]
     by_name: dict[str, list[int]] = {}
     for n, day in dict.fromkeys(rule.weekdays):
         by_name.setdefault(language.weekday(day), []).append(n)
@@ -131,6 +131,11 @@ def _in_month(rule: Rule, language: Language) -> list[str]:
 
 def _nth(language: Language):
     return lambda n: language.gettext(NTH[n])
+
+
+def of_date(n: int, language: Language) -> str:
+    """A day of the month, by its number: `de 15e`."""
+    return language.say(_ordinal(n), n=n)
 
 
 def _ordinal(n: int) -> str:

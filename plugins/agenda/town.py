@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, languages, localized
+from . import colours, entrance, languages, localized
 from .colours import Colours
+from .entrance import Entrance
 from .language import Language
 from .languages import SettingsError
 from .register_source import Folders
@@ -34,7 +35,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_FOOTER": (),  # the same, at the foot of every page
     "AGENDA_URLS": {},  # other words in addresses than `WORDS`
     "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
-    "AGENDA_REPOSITORY": "",  # where files are handed in, as an address
+    **entrance.DEFAULTS,
     "AGENDA_FRESHNESS": (3, 4, 6),  # months after `checked`: asked for, marked, out of lists and feeds
     "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
     "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
@@ -52,7 +53,7 @@ WORDS = {
     "weekend": "weekend", "undated": "without-a-fixed-time", "page": "page", "fields": "fields", "choose": "choose",
     "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
     "coalition": "coalition", "help": "help", "press": "press", "embed": "embed",
-    "slip": "slip", "poster": "poster", "list": "my-list",
+    "slip": "slip", "poster": "poster", "list": "my-list", "form": "add-an-activity",
     # of the finder: names of choices in an address, and what can be chosen
     "search": "search", "nearby": "nearby", "when": "when", "tomorrow": "tomorrow", "from": "from", "until": "until",
     "part": "part", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "day": "day",
@@ -91,7 +92,7 @@ class Town:
     menu: tuple[tuple[str, str], ...]
     footer: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
-    repository: str
+    entrance: Entrance
     data_license: str
     style: Path | None
     colours: Colours
@@ -144,6 +145,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
     translations = Path(settings["THEME"]) / "translations"
     language = _language(settings.get("DEFAULT_LANG", "en"), translations)
+    words = _distinct({**WORDS, **_words(values["AGENDA_URLS"])})
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
         id=values["AGENDA_ID"],
@@ -163,8 +165,8 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         email=values["AGENDA_EMAIL"],
         menu=_links("AGENDA_MENU", values["AGENDA_MENU"]),
         footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
-        words=_distinct({**WORDS, **_words(values["AGENDA_URLS"])}),
-        repository=values["AGENDA_REPOSITORY"],
+        words=words,
+        entrance=entrance.of(values, f"{words['form']}/"),
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
         colours=_colours(Path(settings["THEME"]) / TOKENS, style),

@@ -161,7 +161,7 @@ class Writer:
             yield self.gettext("Or simply answer this letter. Then the editors do it for you.")
 
     def _file(self, activity: Activity) -> str:
-        repository = self.town.repository.rstrip("/")
+        repository = self.town.entrance.repository
         part = FORGES.get(wording.host(repository))
         where = f"{repository}/{part}/HEAD/{activity.path}" if part else activity.path
         return self.say("The file: {file}", file=where)

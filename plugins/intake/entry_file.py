@@ -14,8 +14,8 @@ from agenda.timetable import Schedule
 _TAKEN = {"true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"}
 _PLAIN = re.compile(r"[a-z][a-z0-9_-]*|\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?", re.ASCII)
 
-_ORDER = [*ActivityFile.model_fields]
-_SCHEDULE_ORDER = [info.alias or name for name, info in Schedule.model_fields.items()]
+ORDER = [*ActivityFile.model_fields]
+SCHEDULE_ORDER = [info.alias or name for name, info in Schedule.model_fields.items()]
 
 
 def written(tree: dict[str, Tree], body: str) -> bytes:
@@ -30,7 +30,7 @@ def described(tree: dict[str, Tree], body: str) -> bytes:
 
 def fields(tree: dict[str, Tree]) -> str:
     """The fields as lines of YAML, each with its line break."""
-    return "".join(_field(name, tree[name], 0) for name in _sorted(tree, _ORDER))
+    return "".join(_field(name, tree[name], 0) for name in _sorted(tree, ORDER))
 
 
 def text_of(tree: Tree) -> str:
@@ -38,7 +38,7 @@ def text_of(tree: Tree) -> str:
     if isinstance(tree, list):
         return "".join(_item(item, 0) for item in tree)
     if isinstance(tree, dict):
-        order = _ORDER if "title" in tree else _SCHEDULE_ORDER
+        order = ORDER if "title" in tree else SCHEDULE_ORDER
         return "".join(_field(name, tree[name], 0) for name in _sorted(tree, order))
     return _scalar(tree) + "\n"
 
@@ -51,7 +51,7 @@ def _sorted(tree: dict, order: list[str]) -> list[str]:
 def _field(name: str, value: Tree, depth: int) -> str:
     head = "  " * depth + _scalar(name) + ":"
     if isinstance(value, dict) and value:
-        order = _SCHEDULE_ORDER if name == "schedule" else []
+        order = SCHEDULE_ORDER if name == "schedule" else []
         return head + "\n" + "".join(_field(key, value[key], depth + 1) for key in _sorted(value, order))
     if isinstance(value, list) and value and not all(isinstance(item, str) for item in value):
         return head + "\n" + "".join(_item(item, depth + 1) for item in value)
@@ -66,7 +66,7 @@ def _item(value: Tree, depth: int) -> str:
     """An item of a list: the fields of a mapping stand below each other behind one hyphen."""
     if not isinstance(value, dict) or not value:
         return "  " * depth + f"- {_flow(value)}\n"
-    inner = "".join(_field(key, value[key], depth + 1) for key in _sorted(value, _SCHEDULE_ORDER))
+    inner = "".join(_field(key, value[key], depth + 1) for key in _sorted(value, SCHEDULE_ORDER))
     return "  " * depth + "- " + inner[len("  " * (depth + 1)) :]
 
 
