@@ -77,11 +77,15 @@ def test_cancelled_and_on_again_is_the_file_that_was(town):
 
 
 def test_moved(town):
-    after, dates = amended(town, (HEAD + WEEKLY + REST).encode(), Act(amendment.MOVE, "2026-11-24T10:00", "13:00-15:00", "later"))
+    after, dates = amended(
+        town, (HEAD + WEEKLY + REST).encode(), Act(amendment.MOVE, "2026-11-24T10:00", "13:00-15:00", "later")
+    )
     assert (dates[0].start.hour, dates[0].end.hour, dates[0].note, dates[0].moved) == (13, 15, "later", True)
 
 
-@pytest.mark.parametrize(("reason", "said"), [("no", ""), ("Nee", ""), ("ja", ""), ("  ", ""), ('"quoted": # x', '"quoted": # x')])
+@pytest.mark.parametrize(
+    ("reason", "said"), [("no", ""), ("Nee", ""), ("ja", ""), ("  ", ""), ('"quoted": # x', '"quoted": # x')]
+)
 def test_reason_that_means_something_else_in_the_file(town, reason, said):
     _, dates = amended(town, (HEAD + WEEKLY + REST).encode(), replace(CANCEL, reason=reason))
     assert (dates[0].cancelled, dates[0].reason) == (True, said)
@@ -101,7 +105,9 @@ def test_checked(town):
 
 
 def test_yaml_file_with_its_text(town):
-    data = (HEAD[4:] + FLOW + REST.replace("---\nAnne waits.\n", "description: |\n  Anne waits.\n\n  At the door.")).encode()
+    data = (
+        HEAD[4:] + FLOW + REST.replace("---\nAnne waits.\n", "description: |\n  Anne waits.\n\n  At the door.")
+    ).encode()
     after, dates = amended(town, data, CANCEL, "walk.yaml")
     assert dates[0].cancelled
     assert after.endswith(b"  At the door.")

@@ -54,6 +54,7 @@ WORDS = {
     "newsletter": "week", "subscribe": "subscribe", "review": "review", "offer": "offer-by-area",
     "coalition": "coalition", "help": "help", "press": "press", "embed": "embed",
     "slip": "slip", "poster": "poster", "list": "my-list", "form": "add-an-activity",
+    "confirm": "confirm", "change": "change", "desk": "desk",
     # of the finder: names of choices in an address, and what can be chosen
     "search": "search", "nearby": "nearby", "when": "when", "tomorrow": "tomorrow", "from": "from", "until": "until",
     "part": "part", "morning": "morning", "afternoon": "afternoon", "evening": "evening", "day": "day",

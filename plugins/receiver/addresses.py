@@ -1,6 +1,7 @@
 """Where the receiver's pages are: words of the town in the addresses, below the receiver's own."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from agenda.town import Town
 
@@ -13,6 +14,7 @@ class Addresses:
 
     def __init__(self, town: Town, settings: Settings, seals: Seals) -> None:
         self.words, self.settings, self.seals = town.words, settings, seals
+        self.base = urlsplit(town.url).path.rstrip("/")  # the site's, for both are one to a reader
         self.codes = {language.code: town.in_language(language) for language in town.languages}
 
     def form(self) -> str:
@@ -27,6 +29,10 @@ class Addresses:
         """An organizer's page of one activity; without a word: where one asks for a link."""
         return f"{self.words['change']}/{word}/" if word else f"{self.words['change']}/"
 
+    def change_form(self, word: str) -> str:
+        """Where an organizer proposes a change of all of it."""
+        return f"{self.change(word)}{self.words['form']}/"
+
     def desk(self, word: str, id: str = "", step: str = "") -> str:
         """The editor's page; of one submission; of a step with it."""
         parts = [self.words["desk"], word, *filter(None, (id, step))]
@@ -35,7 +41,7 @@ class Addresses:
     def whole(self, path: str, language: str = "") -> str:
         """The whole address of a path, in a language of the site."""
         prefix = self.codes[language].prefix if language in self.codes else ""
-        return f"{self.settings.address}/{prefix}{path}"
+        return f"{self.settings.address}{self.base}/{prefix}{path}"
 
     def confirm_link(self, id: str, sender: str, language: str, now: datetime) -> str:
         """The address that confirms a submission."""

@@ -147,9 +147,7 @@ def merged(record: Record, current: bytes) -> Record:
 def activity_of(now: Snapshot, path: str, data: bytes) -> Activity:
     """The activity of an entry's bytes. Raises Fault with the first problem."""
     town = now.town
-    activity, problems, _ = source.checked(
-        town.folders, now.register, town.today, town.folders.activities / path, data
-    )
+    activity, problems, _ = source.checked(town.folders, now.register, town.today, town.folders.activities / path, data)
     if activity is None:
         raise Fault(problems[0].text, **dict(problems[0].values))
     return activity

@@ -3,8 +3,10 @@
 The clerk talks to no forge and no mail server but to read what stands in the repository: `errands` brings things away.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from agenda.language import Language
@@ -19,8 +21,11 @@ from .amendment import Act
 from .current import Current, Snapshot
 from .people import PeopleFile
 from .seals import Seals
-from .spool import Spool
+from .spool import FullError, Spool
 from .submission_record import ACCEPTED, REFUSED, UNCONFIRMED, WAITING, Record, StepError
+
+
+MOST_NONCES = 100_000  # forms that are remembered; each is too old after a day
 
 
 class NotReadyError(Exception):
@@ -29,6 +34,31 @@ class NotReadyError(Exception):
     def __init__(self, troubles: tuple[Trouble, ...]) -> None:
         self.troubles = troubles
         super().__init__("; ".join(str(one.fault) for one in troubles))
+
+
+class ReplayedError(Exception):
+    """The form was handed in already, with something else in it."""
+
+
+class Nonces:
+    """Which form handed in what; forms that are too old to be taken are forgotten."""
+
+    def __init__(self) -> None:
+        self._taken: OrderedDict[str, str] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, nonce: str, id: str) -> None:
+        """The form with this nonce hands in this. Raises ReplayedError."""
+        with self._lock:
+            if self._taken.setdefault(nonce, id) != id:
+                raise ReplayedError
+            while len(self._taken) > MOST_NONCES:
+                self._taken.popitem(last=False)
+
+    def give_back(self, nonce: str) -> None:
+        """It could not be kept: the form may be sent again, with something else in it too."""
+        with self._lock:
+            self._taken.pop(nonce, None)
 
 
 @dataclass(frozen=True)
@@ -41,13 +71,24 @@ class Clerk:
     seals: Seals
     forge: Forge
     clock: Callable[[], datetime]
+    nonces: "Nonces" = field(default_factory=lambda: Nonces())
 
     def hand_in(self, answers: Answers, sender: str, language: Language, nonce: str) -> tuple[Record, bool]:
-        """Keep a new activity until its sender confirms it; False if the same was handed in before. Raises FullError."""
-        record = self._record(UNCONFIRMED, sender, language.code, answers=self._checked(answers), nonce=nonce)
-        return self._put(record)
+        """Keep a new activity until its sender confirms it; False if the same was handed in before.
 
-    def propose(self, entry: str, answers: Answers, base: bytes, sender: str, language: Language) -> tuple[Record, bool]:
+        `nonce` is that of the form: one form hands in one thing. Raises ReplayedError and FullError.
+        """
+        record = self._record(UNCONFIRMED, sender, language.code, answers=self._checked(answers), nonce=nonce)
+        self.nonces.take(nonce, record.id)
+        try:
+            return self._put(record)
+        except FullError:
+            self.nonces.give_back(nonce)
+            raise
+
+    def propose(
+        self, entry: str, answers: Answers, base: bytes, sender: str, language: Language
+    ) -> tuple[Record, bool]:
         """Keep a change of an entry (its path below activities/) for the editors. Raises FullError."""
         record = self._record(
             WAITING, sender, language.code, answers=self._checked(answers), path=entry, base=base.decode(), trusted=True
@@ -81,9 +122,7 @@ class Clerk:
 
     def confirm(self, id: str) -> Record:
         """The sender says that it was they; again it changes nothing. Raises KeyError, StepError, FullError."""
-        return self.spool.change(
-            id, lambda one: one.step(WAITING, self.clock()) if one.state == UNCONFIRMED else one
-        )
+        return self.spool.change(id, lambda one: one.step(WAITING, self.clock()) if one.state == UNCONFIRMED else one)
 
     def refuse(self, id: str, reason: str) -> Record:
         """An editor says no. Raises KeyError, StepError, FullError."""
@@ -125,7 +164,9 @@ class Clerk:
         if one.path:
             there = self._standing(one.path, one.base.encode())
             if there is None:
-                raise NotReadyError((_trouble(Fault("this activity is not there any more. Say no, with that reason.")),))
+                raise NotReadyError(
+                    (_trouble(Fault("this activity is not there any more. Say no, with that reason.")),)
+                )
             try:
                 one = one if there == one.base.encode() else cases.merged(one, there)
             except Fault as fault:
@@ -164,7 +205,8 @@ class Clerk:
             return found
         organization, _, slug = address.partition("/")
         return next(
-            (one for one in agenda.agenda.activities if one.organizer == organization and slug in one.former_slugs), None
+            (one for one in agenda.agenda.activities if one.organizer == organization and slug in one.former_slugs),
+            None,
         )
 
     def read(self, activity: Activity) -> tuple[str, bytes]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from agenda.problem import Fault
-from forge.change import Change, Conflict, Undelivered, Unreachable
+from forge.change import Change, Conflict, Forge, Undelivered, Unreachable
 
 from . import amendment, cases
 from .amendment import Act
@@ -19,9 +19,10 @@ TURNS = 3  # times that a trusted link's act is done anew when the file changed 
 
 @dataclass(frozen=True)
 class Delivery:
-    """Brings submissions of this clerk to its forge."""
+    """Brings submissions of this clerk to its forge; what cannot wait goes by `straight` onto the published branch."""
 
     clerk: Clerk
+    straight: Forge
 
     def due(self) -> list[Record]:
         """What is accepted and may be tried now, the oldest first."""
@@ -59,7 +60,7 @@ class Delivery:
         clerk, act = self.clerk, Act(**record.act)
         path, language = f"activities/{record.path}", clerk.current.town.language
         for turn in range(TURNS):
-            before = clerk.forge.read(path)
+            before = self.straight.read(path)
             if before is None:
                 raise Fault("this activity is not there any more.")
             after = clerk.amended(record.path, act, before)
@@ -68,7 +69,7 @@ class Delivery:
             title = f"{self._title(record)}: {language.gettext(amendment.KINDS[act.what])}"
             said = Writer(clerk.current.town, language).act(record)
             try:
-                return clerk.forge.deliver(Change(record.id, title, said, {path: after}, {path: before}))
+                return self.straight.deliver(Change(record.id, title, said, {path: after}, {path: before}))
             except Conflict:
                 if turn == TURNS - 1:
                     raise

@@ -168,16 +168,32 @@ class Worker:
                 pause = PAUSE
 
 
-def hook(command: str, folder: Path) -> Callable[[], None]:
-    """Runs a command after something new came into the repository; what goes wrong with it is told to the log."""
+class Hook:
+    """Runs a command after something new came into the repository, in a thread of its own: nothing waits for it.
 
-    def run() -> None:
-        try:
-            done = subprocess.run(shlex.split(command), cwd=folder, capture_output=True, timeout=HOOK_PATIENCE)  # noqa: S603
-        except (OSError, ValueError, subprocess.SubprocessError) as error:
-            log.error("%s: %s", command, error)
-            return
-        if done.returncode:
-            log.error("%s: exit status %d\n%s", command, done.returncode, done.stderr.decode(errors="replace")[-2000:])
+    What comes while it runs makes it run once more. What goes wrong with it is told to the log.
+    """
 
-    return run if command else lambda: None
+    def __init__(self, command: str, folder: Path) -> None:
+        self.command, self.folder = shlex.split(command), folder
+        self._wanted, self._running = threading.Event(), threading.Lock()
+
+    def __call__(self) -> None:
+        """Run it soon."""
+        if self.command:
+            self._wanted.set()
+            threading.Thread(target=self._run, name="hook", daemon=True).start()
+
+    def _run(self) -> None:
+        with self._running:
+            if not self._wanted.is_set():
+                return  # the one before saw all of it
+            self._wanted.clear()
+            try:
+                done = subprocess.run(self.command, cwd=self.folder, capture_output=True, timeout=HOOK_PATIENCE)  # noqa: S603
+            except (OSError, subprocess.SubprocessError) as error:
+                log.error("%s: %s", self.command[0], error)
+                return
+            if done.returncode:
+                said = done.stderr.decode(errors="replace")[-2000:]
+                log.error("%s: exit status %d\n%s", self.command[0], done.returncode, said)

@@ -1,9 +1,9 @@
 """Who may do what: a private register of addresses, never in git. People write it, and so does an editor's yes.
 
-    editors: [who decides]
-    organizations: {id: [who may speak for it]}
-    entries: {organization/slug: [who may change it at once]}
-    counters: {organization/slug: how often its links were made worthless}
+editors: [who decides]
+organizations: {id: [who may speak for it]}
+entries: {organization/slug: [who may change it at once]}
+counters: {organization/slug: how often its links were made worthless}
 """
 
 import os

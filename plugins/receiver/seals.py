@@ -35,10 +35,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Token:
-    """A form that was given out at `issued`; `nonce` tells it from all others. `age` is one of fresh, early, old."""
+    """A form that was given out; `nonce` tells it from all others. `age` is one of fresh, early, old.
+
+    `about` is what the form was filled in with, if it changes something.
+    """
 
     nonce: str
     age: str
+    about: str = ""
 
 
 class Seals:
@@ -71,17 +75,17 @@ class Seals:
             return None
         return Link(purpose, id, who, datetime.fromtimestamp(until, now.tzinfo), counter)
 
-    def token(self, now: datetime) -> str:
+    def token(self, now: datetime, about: str = "") -> str:
         """The token of a form that is given out now."""
-        return self._serializer("form").dumps([int(now.timestamp() * 1000), secrets.token_hex(8)])
+        return self._serializer("form").dumps([int(now.timestamp() * 1000), secrets.token_hex(8), about])
 
     def read_token(self, word: str, now: datetime) -> Token | None:
         """The token that came back with a form; None if it is none of ours."""
         said = self._loaded("form", word)
-        if not isinstance(said, list) or len(said) != 2:
+        if not isinstance(said, list) or len(said) != 3:
             return None
         age = timedelta(milliseconds=now.timestamp() * 1000 - said[0])
-        return Token(said[1], "early" if age < YOUNGEST else "old" if age > OLDEST else "fresh")
+        return Token(said[1], "early" if age < YOUNGEST else "old" if age > OLDEST else "fresh", said[2])
 
     def _loaded(self, purpose: str, word: str) -> object:
         if len(word) > _LONGEST:

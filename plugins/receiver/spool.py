@@ -82,6 +82,19 @@ class Spool:
         """The names of files that should be a submission and are not."""
         return sorted(path.name for path in self.folder.glob("*.json") if self.get(path.stem) is None)
 
+    def writable(self) -> bool:
+        """Can something be kept now?"""
+        trial = self.folder / f".{secrets.token_hex(10)}.new"
+        try:
+            with open(os.open(trial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(b"x" * 4096)
+                os.fsync(file.fileno())
+        except OSError:
+            return False
+        finally:
+            trial.unlink(missing_ok=True)
+        return True
+
     def delete(self, id: str) -> None:
         """Forget a submission altogether."""
         with self._locked():
