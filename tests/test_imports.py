@@ -49,6 +49,12 @@ LAYERS = {
 """,
     "forge": """
     change
+    git
+    repository
+    local mirror
+    proposal remote
+    forgejo github gitlab
+    chosen
     __init__
 """,
     "post": """
@@ -130,6 +136,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
+    "httpx": {"forge.github"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
