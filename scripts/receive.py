@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take submissions by a form: serve the form, the editor's pages and organizers' links, and bring away what is accepted."""
+"""Take submissions by a form: serve it, the editor's pages and organizers' links; bring away what is accepted."""
 
 import argparse
 import logging

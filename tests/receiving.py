@@ -1,4 +1,4 @@
-"""What tests of the receiver share: a small town with one, its clock in their hands, and a forge that they can break."""
+"""What tests of the receiver share: a small town with one, a clock that they move, and a forge that they can break."""
 
 import re
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from receiver.service import Service
 from small_town import TODAY, Town
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+MORNING = datetime.fromisoformat(f"{TODAY}T09:00:00").replace(tzinfo=ZONE)
 EDITOR, SENDER, SPEAKER = "editor@example.org", "sender@example.org", "speaker@example.org"
 SECRET = "a-secret-that-only-these-tests-know-of"
 
@@ -35,7 +36,7 @@ OWN = {"sender": SENDER, "license": "yes"}
 class Clock:
     """Says what time it is; tests move it."""
 
-    now: datetime = datetime.fromisoformat(f"{TODAY}T09:00:00").replace(tzinfo=ZONE)
+    now: datetime = MORNING
 
     def __call__(self) -> datetime:
         return self.now
@@ -97,7 +98,7 @@ class Receiver:
 
     def send(self, answers: Mapping | None = None, path: str = "/add-an-activity/", **fields):
         """Hand this in by a fresh form."""
-        own = {"action": "send", "token": self.form(path), **OWN}
+        own = {"action": "send", "token": fields.pop("token", None) or self.form(path), **OWN}
         return self.post(path, {**ANSWERS, **own, **(answers or {}), **fields})
 
     def run(self) -> None:

@@ -16,9 +16,16 @@ DAY = date.fromisoformat(TODAY)
 HEAD = "---\n# our own remark\ntitle: Walk along the river   # short\nsummary: We walk for an hour and drink tea.\n"
 REST = "location: mill\naudiences: [all]\ntopics: [outdoors]\nchecked: 2026-11-20  # by Anne\n---\nAnne waits.\n"
 WEEKLY = "schedule:\n  start: 2026-11-03\n  time: 10:00-12:00\n  repeat: weekly\n\n# where\n"
-CHANGED = "schedule:\n  start: 2026-11-03\n  time: 10:00-12:00\n  repeat: weekly\n  changes:\n    - date: 2026-11-24\n      to: 13:00-15:00  # the hall is late\n"
+CHANGED = WEEKLY.split("\n\n")[0] + "\n  changes:\n    - date: 2026-11-24\n      to: 13:00-15:00  # the hall is late\n"
 FLOW = "schedule: {start: 2026-11-03, time: 10:00-12:00, repeat: weekly}\n"
-LIST = "schedule:\n- start: 2026-11-03  # mornings\n  time: 10:00-12:00\n  repeat: weekly\n- start: 2026-11-05\n  time: 14:00-16:00\n  repeat: weekly\n"
+LIST = """schedule:
+- start: 2026-11-03  # mornings
+  time: 10:00-12:00
+  repeat: weekly
+- start: 2026-11-05
+  time: 14:00-16:00
+  repeat: weekly
+"""
 CANCEL = Act(amendment.CANCEL, "2026-11-24T10:00", reason="the cook is ill")
 
 
@@ -36,7 +43,7 @@ def amended(town, data: bytes, act: Act, name: str = "walk.md") -> tuple[bytes, 
     after = amendment.amended(data, name.endswith(".md"), before, act, register, DAY)
     found, problems, _ = source.checked(town.folders, register, DAY, path, after)
     assert [one.message() for one in problems] == []
-    return after, [one for one in schedule.of_activity(found, register, DAY, date(2026, 12, 8))] if found else []
+    return after, schedule.of_activity(found, register, DAY, date(2026, 12, 8)) if found else []
 
 
 @pytest.mark.parametrize("plan", [WEEKLY, CHANGED, FLOW, LIST], ids=["block", "a change", "flow", "list"])
@@ -77,7 +84,7 @@ def test_cancelled_and_on_again_is_the_file_that_was(town):
 
 
 def test_moved(town):
-    after, dates = amended(
+    _, dates = amended(
         town, (HEAD + WEEKLY + REST).encode(), Act(amendment.MOVE, "2026-11-24T10:00", "13:00-15:00", "later")
     )
     assert (dates[0].start.hour, dates[0].end.hour, dates[0].note, dates[0].moved) == (13, 15, "later", True)

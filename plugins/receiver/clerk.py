@@ -24,7 +24,6 @@ from .seals import Seals
 from .spool import FullError, Spool
 from .submission_record import ACCEPTED, REFUSED, UNCONFIRMED, WAITING, Record, StepError
 
-
 MOST_NONCES = 100_000  # forms that are remembered; each is too old after a day
 
 
@@ -228,7 +227,9 @@ class Clerk:
         """An entry's bytes with an act done. Raises Fault."""
         now = self.current.get()
         activity = cases.activity_of(now, path, data)
-        return amendment.amended(data, path.endswith(".md"), activity, act, now.register, now.town.today)
+        after = amendment.amended(data, path.endswith(".md"), activity, act, now.register, now.town.today)
+        cases.activity_of(now, path, after)
+        return after
 
     def may_change(self, address: str) -> Mapping[str, Activity]:
         """The activities (by `organization/slug`) that this e-mail address may change at once. Raises RegisterError."""

@@ -21,13 +21,14 @@ from .delivery import Delivery
 from .mailing import Mailing
 from .people import RegisterError
 from .spool import FullError
-from .submission_record import ACCEPTED, DELIVERED, EXPIRED, OVER, UNCONFIRMED, WAITING, Record, StepError
+from .submission_record import ACCEPTED, DELIVERED, EXPIRED, REFUSED, UNCONFIRMED, WAITING, Record, StepError
 
 log = logging.getLogger(__name__)
 
 HOOK_PATIENCE = 900  # seconds
 PAUSE = 60.0  # seconds at most between two passes
 DAY = timedelta(1)
+DECIDED = (DELIVERED, REFUSED)
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Errands:
 
     def run(self) -> None:
         """All that can be done now. One pass at a time: nothing is brought away twice."""
-        with self._one:
+        with self._one, self.delivery.clerk.spool.errands():
             self.troubles.clear()
             today = self.delivery.clerk.clock().date()
             if self._tidied != today:
@@ -103,9 +104,8 @@ class Errands:
         clerk, settings = self.delivery.clerk, self.mailing.settings
         now, term = clerk.clock(), timedelta(settings.days)
         age, whole = now - record.since, now - record.received
-        if record.state == UNCONFIRMED and age >= timedelta(settings.unconfirmed_days):
-            clerk.spool.delete(record.id)
-        elif record.state in OVER and age >= (DAY if record.state == EXPIRED else term):
+        terms = {UNCONFIRMED: timedelta(settings.unconfirmed_days), EXPIRED: DAY, **dict.fromkeys(DECIDED, term)}
+        if record.state in terms and age >= terms[record.state]:
             clerk.spool.delete(record.id)
         elif record.state == WAITING and whole >= term:
             clerk.spool.change(record.id, lambda one: one.step(EXPIRED, now))
@@ -113,10 +113,11 @@ class Errands:
             clerk.spool.change(record.id, lambda one: replace(one, sender=""))  # on its way still; whose is forgotten
 
     def _outbox(self, folder: Path) -> None:
+        """Letters have the moment that they are dated by at the beginning of their names."""
         before = self.delivery.clerk.clock() - timedelta(self.mailing.settings.days)
         for path in (*folder.glob("*.eml"), *folder.glob("*.new")):
-            with suppress(OSError):
-                if path.stat().st_mtime < before.timestamp():
+            if path.name < f"{before:%Y%m%dT%H%M%S}":
+                with suppress(OSError):
                     path.unlink()
 
     def pause(self) -> float:
@@ -147,7 +148,7 @@ class Worker:
         """End after what is being done."""
         self._ended.set()
         self._woken.set()
-        self._thread.join(HOOK_PATIENCE)
+        self._thread.join(PAUSE)
 
     @property
     def alive(self) -> bool:

@@ -1,7 +1,7 @@
 """Which letters a submission's state asks for, and what went: each is written down as soon as it is gone.
 
-A letter is dated by the state that it tells of: sent twice after a kill it is the same letter, and in an outbox the same
-file.
+A letter is dated by the state that it tells of: sent twice after a kill it is the same letter, and in an outbox the
+same file.
 """
 
 import logging
@@ -90,7 +90,7 @@ class Mailing:
     def _may(self, address: str, now: datetime) -> bool:
         """May this address get one more letter that anybody could ask for?"""
         who = self.addresses.seals.who(address)
-        return self._by_day.allows(who, now) and self._by_hour.allows(who, now)
+        return self._by_hour.allows(who, now) and self._by_day.allows(who, now)
 
     def _written(self, name: str, record: Record) -> Iterator[Letter]:
         if name in ("desk", "trouble", "long", "done"):

@@ -48,6 +48,10 @@ class People:
         """By which number the entry's links are good."""
         return self.counters.get(entry, 0)
 
+    def with_editor(self, address: str) -> "People":
+        """The same; this address decides too."""
+        return replace(self, editors=_once((*self.editors, address)))
+
     def with_keeper(self, entry: str, address: str) -> "People":
         """The same; this address may change the entry."""
         return replace(self, entries={**self.entries, entry: _once((*self.entries.get(entry, ()), address))})

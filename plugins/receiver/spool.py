@@ -44,6 +44,7 @@ class Spool:
         """
         if record.state not in BEGINNINGS:
             raise StepError("", record.state)
+        self._path(record.id)  # raises for what is no id
         with self._writing(record) as temporary, self._locked():
             if self._path(record.id).exists():
                 return False
@@ -144,13 +145,23 @@ class Spool:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with self._own:
-            try:
-                lock = os.open(self.folder / ".lock", os.O_WRONLY | os.O_CREAT, 0o600)
-            except OSError as error:
-                raise FullError(f"{self.folder}: {error.strerror}") from None
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                yield
-            finally:
-                os.close(lock)
+        with self._own, self._file_lock(".lock"):
+            yield
+
+    @contextmanager
+    def errands(self) -> Iterator[None]:
+        """While one process brings things away, others wait. Raises FullError."""
+        with self._file_lock(".errands"):
+            yield
+
+    @contextmanager
+    def _file_lock(self, name: str) -> Iterator[None]:
+        try:
+            lock = os.open(self.folder / name, os.O_WRONLY | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise FullError(f"{self.folder}: {error.strerror}") from None
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(lock)

@@ -16,7 +16,8 @@ STEPS: Mapping[str, frozenset[str]] = {
     REFUSED: frozenset(),
     EXPIRED: frozenset(),
 }
-BEGINNINGS = (UNCONFIRMED, ACCEPTED)  # what a trusted link does is accepted from its beginning
+# What comes by a trusted link needs no confirmation; what that does at once is accepted from its beginning.
+BEGINNINGS = (UNCONFIRMED, WAITING, ACCEPTED)
 OVER = (DELIVERED, REFUSED, EXPIRED)
 
 

@@ -90,7 +90,6 @@ def _errors(app: Flask, service: Service, say: Callable) -> None:
         return say(notices.NOT_A_FORM)
 
     @app.errorhandler(StepError)
-    @app.errorhandler(KeyError)
     def gone(error: Exception) -> tuple[str, int]:
         return say(notices.NO_LINK)
 
@@ -109,7 +108,7 @@ def _errors(app: Flask, service: Service, say: Callable) -> None:
 def _health(service: Service) -> tuple[Response, int]:
     """How it goes, without a word about anybody: for who watches over it."""
     states = [one.state for one in service.clerk.spool.all()]
-    troubles = sorted(service.errands.troubles)
+    troubles = list(service.errands.troubles)
     if not service.worker.alive:
         troubles.append("worker")
     if not service.clerk.spool.writable():
@@ -119,7 +118,7 @@ def _health(service: Service) -> tuple[Response, int]:
     if service.current.get().broken:
         troubles.append("vocabularies")
     counts = {state: states.count(state) for state in (UNCONFIRMED, WAITING, ACCEPTED)}
-    return jsonify(status="trouble" if troubles else "ok", troubles=troubles, **counts), 503 if troubles else 200
+    return jsonify(status="trouble" if troubles else "ok", troubles=sorted(troubles), **counts), 503 if troubles else 200
 
 
 def _files(app: Flask, service: Service, base: str) -> None:
