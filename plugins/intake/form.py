@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from agenda.language import Language, told
-from agenda.notation import parse_email
+from agenda.notation import fitting, parse_email
 from agenda.original import joined
 from agenda.problem import Fault
 from agenda.register import Named, Register
@@ -154,7 +154,7 @@ def of(
 
     With a `token` it is one that a receiver takes: then the sender's own address is asked too.
     """
-    own = Section(told("You"), (SENDER, LICENSE) if token else (LICENSE,))
+    own = Section(told("You yourself"), (SENDER, LICENSE) if token else (LICENSE,))
     drawn = _Drawn(register, language, license, answers or {}, _texts(troubles, language), _texts(hints, language))
     parts = tuple(drawn.part(number, section) for number, section in enumerate((*SECTIONS, own), 1))
     return Form(parts, token, message)
@@ -180,9 +180,7 @@ def _fault(question: Question, values: list[str]) -> Fault | None:
     if not values:
         return Fault("nothing is filled in yet. Fill it in.")
     try:
-        if len(values[0]) > question.most:
-            raise Fault("this text has {n} characters; at most {most} fit.", n=len(values[0]), most=question.most)
-        parse_email(values[0])
+        parse_email(fitting(values[0], question.most))
     except Fault as fault:
         return fault
     return None

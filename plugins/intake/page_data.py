@@ -25,7 +25,7 @@ FAULTS = {
     "same": told("it ends when it begins. Write another end, or only the start."),
     "last": told("the last day is before the first. Look at both days again."),
     "backwards": told("{value} ends before it begins. Write the first day first."),
-    "long": told("this text has {n} characters; at most {most} fit."),
+    "long": told("this text has {length} characters; at most {most} fit. Shorten it."),
     "license": told("without this we cannot place it. Tick the box if you agree."),
     "vouched_by": told("a member has to know you. Choose one, or call us."),
 }
@@ -67,7 +67,7 @@ WORDS = {
 
 
 def of(site: Site) -> dict[str, Any]:
-    """All of it, for a page in the site's language; to be written as JSON."""
+    """All of it, for a page in the site's language; to be written as JSON, whose objects have no order."""
     town, register = site.town, site.agenda.register
     language, entrance = town.language, town.entrance
     activities = town.folders.activities.relative_to(town.folders.base)
@@ -76,12 +76,12 @@ def of(site: Site) -> dict[str, Any]:
         "zone": str(town.zone),
         "language": language.code,
         "order": {"names": list(entry_file.ORDER), "schedule": list(entry_file.SCHEDULE_ORDER)},
-        "paths": {name: list(one.path) for name, one in QUESTIONS.items() if one.path},
+        "paths": [[name, list(one.path)] for name, one in QUESTIONS.items() if one.path],
         "several": [name for name, one in QUESTIONS.items() if one.several],
         "dates": [name for name, one in QUESTIONS.items() if one.kind == "date" and one.path],
         "vouching": [id for id, one in register.organizations.items() if one.kind in ("residents", "business")],
         "places": {id: str(cards.where(one, register)) for id, one in register.places.items()},
-        "location": LOCATION,
+        "location": list(LOCATION.items()),
         "months": months(language),
         "monthNames": [language.month(number) for number in range(1, 13)],
         "weekdays": [language.weekday(number) for number in range(7)],
@@ -97,7 +97,7 @@ def of(site: Site) -> dict[str, Any]:
         "faults": {name: language.gettext(text) for name, text in FAULTS.items()},
         "patterns": {name: [pattern, language.gettext(text)] for name, (pattern, text) in PATTERNS.items()},
         "words": _words(language),
-        "taken": site.addresses.link(site.addresses.old("organization/slug")).removeprefix(f"/{town.prefix}"),
+        "taken": f"{site.addresses.base}/{site.addresses.old('organization/slug')}",
         "folder": activities.as_posix(),
         "email": town.email,
         "forge": {"kind": entrance.forge, "repository": entrance.repository, "branch": entrance.branch},

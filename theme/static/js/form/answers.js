@@ -1,6 +1,6 @@
 // The form -> answers, what is wrong with them, and the fields of an activity file that they make.
 
-import { isDay, day, clock, lines, moment, period, schedule, span, REPEATING } from "./when.js";
+import { isDay, day, clock, lines, moment, period, schedule, REPEATING } from "./when.js";
 
 /** The answers: question -> texts, without what is not asked now. */
 export function read(form) {
@@ -17,26 +17,26 @@ export function read(form) {
 /** The fields that the answers make, and what stands in the words of the file. */
 export function fields(answers, data) {
   const tree = {};
-  for (const [name, path] of Object.entries(data.paths)) {
+  for (const [name, path] of data.paths) {
     if (!answers[name]) continue;
     const at = path.slice(0, -1).reduce((inner, step) => (inner[step] ??= {}), tree);
     const several = data.several.includes(name);
     at[path.at(-1)] = several ? answers[name] : data.dates.includes(name) ? day(answers[name][0], data.months) : answers[name][0];
   }
   tree.schedule = schedule(answers, data.months);
-  const venue = Object.entries(data.location).filter(([asked]) => answers[asked]);
+  const venue = data.location.filter(([asked]) => answers[asked]);
   if (answers.place) tree.location = answers.place[0];
   else if (venue.length) tree.location = Object.fromEntries(venue.map(([asked, field]) => [field, answers[asked][0]]));
   tree.checked ??= data.today;
   return tree;
 }
 
-/** What is wrong: question -> what is said, one for each. `fields` are the questions' names, kinds and lengths. */
+/** What is wrong: question -> what is said, one for each. `asked` are the questions that count: names, kinds and lengths. */
 export function faults(answers, asked, data) {
   const found = {};
   const first = (name) => answers[name]?.[0] ?? "";
   const tell = (name, what, values = {}) => {
-    found[name] ??= (data.faults[what] ?? what).replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    if (asked.some((one) => one.name === name)) found[name] ??= (data.faults[what] ?? what).replace(/\{(\w+)\}/g, (_, key) => values[key]);
   };
   const needed = asked.filter((one) => one.required).map((one) => one.name);
   const repeat = first("repeat");
@@ -55,20 +55,23 @@ export function faults(answers, asked, data) {
     if (!value) continue;
     if (kind === "date" && !isDay(day(value, data.months))) tell(name, "day", { value });
     if (kind === "time" && !isTime(clock(value), name === "to")) tell(name, "time", { value });
-    if ([...value].length > most) tell(name, "long", { n: [...value].length, most });
+    if ([...value].length > most) tell(name, "long", { length: [...value].length, most });
     if (data.patterns[name]) {
       const [pattern, text] = data.patterns[name];
       if (!new RegExp(`^(?:${pattern})$`).test(value)) tell(name, text, { value });
     }
   }
   if (first("to") && !first("from")) tell("from", "beginning");
-  if (first("from") && span(first("from"), first("from")) === span(first("from"), first("to"))) tell("from", "same");
+  const timed = schedule(answers, data.months).time ?? "";
+  if (isSame(timed)) tell("from", "same");
   const [begin, end] = ["start", "until"].map((name) => day(first(name), data.months));
   if (isDay(begin) && isDay(end) && end < begin) tell("until", "last");
   for (const value of repeat === "dates" ? lines(first("dates")) : []) {
     const [on, ...time] = moment(value, data.months).split(" ");
     if (!isDay(on)) tell("dates", "day", { value });
-    if (time.length && !/^\d{1,2}:\d{2}(-\d{1,2}:\d{2})?$/.test(time.join(" "))) tell("dates", "time", { value: time.join(" ") });
+    const [begin = "", end = "0:00"] = time.join(" ").split("-");
+    if (time.length && !(isTime(begin) && isTime(end, true))) tell("dates", "time", { value: time.join(" ") });
+    if (isSame(time.join(" "))) tell("dates", "same");
   }
   for (const value of REPEATING.includes(repeat) ? lines(first("not_on")) : []) {
     const [on, last = on] = period(value, data.months).split("/");
@@ -76,6 +79,12 @@ export function faults(answers, asked, data) {
     else if (last < on) tell("not_on", "backwards", { value });
   }
   return found;
+}
+
+/** Does it end when it begins? Midnight at the end is the next day's. */
+function isSame(span) {
+  const [begin, end] = span.split("-").map((one) => one.padStart(5, "0"));
+  return begin === end;
 }
 
 /** Is this a time of the day? An end may be midnight. */
