@@ -72,10 +72,10 @@ class Server:
     """What it serves, what was asked of it, and what it answers instead for a while."""
 
     address: str = ""
-    asked: list[tuple[str, str, str]] = field(default_factory=list)  # method, path, body of an API request
+    asked: list[tuple[str, str, str]] = field(default_factory=list)  # method, path, Authorization
     instead: list[str] = field(default_factory=list)  # statuses, each for one request
     api: Callable[[str, str, dict, bytes], tuple[str, dict, bytes]] | None = None
-    headers: list[dict[str, str]] = field(default_factory=list)
+    location: str = ""  # of another server, to which an answer may send
     before: Callable[[str], None] = lambda path: None
 
 
@@ -100,7 +100,8 @@ def served(root: Path) -> Iterator[Server]:
             body = _chunks(environ["wsgi.input"])
         server.asked.append((environ["REQUEST_METHOD"], path, environ.get("HTTP_AUTHORIZATION", "")))
         if server.instead:
-            start(server.instead.pop(0), [("Content-Type", "text/plain"), ("Content-Length", "0")])
+            to = f"{server.location}{path}?{environ['QUERY_STRING']}"
+            start(server.instead.pop(0), [("Location", to), ("Content-Type", "text/plain"), ("Content-Length", "0")])
             return [b""]
         if path.startswith("/api") and server.api:
             headers = {name[5:].lower().replace("_", "-"): value for name, value in environ.items()

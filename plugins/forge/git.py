@@ -143,7 +143,7 @@ _MEANS: tuple[tuple[str, type[Undelivered], Callable[[str], Fault]], ...] = (  #
         lambda says: Fault("the server is not the one that is known: {says}. Look first who answers.", says=says),
     ),
     (
-        r"redirect",
+        r"redirect|error: 30\d",
         Refused,
         lambda says: Fault("the repository has moved: {says}. Write its new address in AGENDA_FORGE.", says=says),
     ),

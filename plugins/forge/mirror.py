@@ -5,6 +5,8 @@ once that is known. They only save work: a copy that is lost is made again, and 
 """
 
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,7 +37,8 @@ class Mirror:
         """The copy in this folder, made if it is not there. Raises Unreachable or Refused."""
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            replace(git, folder=folder.parent).run("init", "--quiet", "--bare", "--template=", str(folder))
+            if not (folder / "HEAD").exists():
+                _made(folder, git)
         except OSError as error:
             raise Unreachable(
                 Fault("nothing can be written there: {says}. Make room, or look at the rights.", says=error.strerror)
@@ -111,6 +114,18 @@ class Mirror:
         except GitFailed as failed:
             raise meaning(failed) from None
         return place
+
+
+def _made(folder: Path, git: Git) -> None:
+    """Make an empty copy elsewhere and put it in its place whole; another process may have been first."""
+    made = Path(tempfile.mkdtemp(prefix="mirror-", dir=folder.parent))
+    replace(git, folder=made).run("init", "--quiet", "--bare", "--template=")
+    try:
+        made.rename(folder)
+    except OSError:
+        shutil.rmtree(made)
+        if not (folder / "HEAD").exists():
+            raise
 
 
 def web(url: str) -> str:
