@@ -38,6 +38,7 @@ def files(one) -> dict:
 
 # The form
 
+
 def test_form_is_given_out_with_a_token_and_headers(one):
     answer = one.client.get(FORM)
     assert answer.status_code == 200
@@ -122,6 +123,7 @@ def _in_dutch(town):
 
 # Hostile cases 27 to 31: paths and identity
 
+
 @pytest.mark.parametrize(
     "organization",
     ["../../.github/workflows", "..", "/etc", "walkers/../..", "walkers\\..", "Walkers", "nobody", "con", "%2e%2e", ""],
@@ -173,6 +175,7 @@ def test_33_who_speaks_for_whom_is_marked(one):
 
 
 # Hostile cases 44 to 50
+
 
 def test_44_honeypot(one):
     before = files(one)
@@ -363,6 +366,7 @@ def test_50_a_link_is_for_one_thing(one):
 
 # What else may happen
 
+
 def test_disk_is_full(one, monkeypatch):
     token = one.form()
 
@@ -429,6 +433,7 @@ def test_health_tells_numbers_and_no_one(one):
 
 
 # The sender and the editor
+
 
 def test_only_the_button_confirms(one):
     one.send()
@@ -533,6 +538,7 @@ def test_broken_register_of_people_is_told_and_nothing_is_lost(one):
 
 
 # Who looks after an activity
+
 
 def test_full_room_again_and_still_right(one):
     one.accepted()
@@ -693,6 +699,7 @@ def test_a_yaml_entry_stays_one(one):
 
 
 # The term
+
 
 def test_after_the_term_nothing_of_anybody_is_left(one, caplog):
     caplog.set_level("DEBUG")

@@ -56,7 +56,9 @@ def test_ids_are_no_paths(spool, id):
     assert list(spool.folder.glob("*.json")) == []
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b"\xff", b'{"id": 1}', RECORD.data().replace(b'"unconfirmed"', b'"x"')])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"{}", b"\xff", b'{"id": 1}', RECORD.data().replace(b'"unconfirmed"', b'"x"')]
+)
 def test_file_that_is_no_submission_is_named_and_stops_nothing(spool, data):
     spool.put(RECORD)
     (spool.folder / f"{'1' * 20}.json").write_bytes(data)

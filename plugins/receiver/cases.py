@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from agenda import characters, frontmatter, source, twins
-from agenda.language import told
+from agenda.language import Language, told
 from agenda.model import Activity
 from agenda.problem import Fault
 from intake import answers, submission
@@ -23,6 +23,10 @@ STANDINGS = {
     UNKNOWN: told("Nobody knows yet whether this address may speak for the organization. Ask, if you are not sure."),
 }
 _NAMES = ("title", "summary", "place_name", "street", "role", "website", "email")  # in which look-alike letters deceive
+
+
+class Misfit(Fault):
+    """What the check of entries says of a file."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,7 @@ def _said(name: str, values: tuple[str, ...], now: Snapshot) -> str:
     return ", ".join(things[one].name if one in things else gettext(words.get(one, one)) for one in values)
 
 
-def merged(record: Record, current: bytes) -> Record:
+def merged(record: Record, current: bytes, language: Language) -> Record:
     """The proposal on top of what stands there by now. Raises Fault where both changed the same answer."""
     base, there = answered(record.path, record.base.encode()), answered(record.path, current)
     found: dict[str, tuple[str, ...]] = {}
@@ -138,16 +142,16 @@ def merged(record: Record, current: bytes) -> Record:
             value = wanted
         else:
             raise Fault("the file was changed by others too, at: {question}. Look at it, and send it in anew.",
-                        question=QUESTIONS[name].label)  # fmt: skip
+                        question=language.gettext(QUESTIONS[name].label))  # fmt: skip
         if value:
             found[name] = value
     return replace(record, answers=found, base=current.decode())
 
 
 def activity_of(now: Snapshot, path: str, data: bytes) -> Activity:
-    """The activity of an entry's bytes. Raises Fault with the first problem."""
+    """The activity of an entry's bytes. Raises Misfit with the first problem."""
     town = now.town
     activity, problems, _ = source.checked(town.folders, now.register, town.today, town.folders.activities / path, data)
     if activity is None:
-        raise Fault(problems[0].text, **dict(problems[0].values))
+        raise Misfit(problems[0].text, **dict(problems[0].values))
     return activity

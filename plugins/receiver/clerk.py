@@ -167,7 +167,7 @@ class Clerk:
                     (_trouble(Fault("this activity is not there any more. Say no, with that reason.")),)
                 )
             try:
-                one = one if there == one.base.encode() else cases.merged(one, there)
+                one = one if there == one.base.encode() else cases.merged(one, there, now.town.language)
             except Fault as fault:
                 raise NotReadyError((_trouble(fault),)) from None
             before = one.base
@@ -220,7 +220,7 @@ class Clerk:
         try:
             data = own.read_bytes() if data is None else data
         except OSError:
-            raise Fault("this activity is not there any more.") from None
+            raise Fault("this activity is not there any more. Look on the site, or ask the editors.") from None
         return path, data
 
     def amended(self, path: str, act: Act, data: bytes) -> bytes:

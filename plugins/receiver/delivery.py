@@ -62,7 +62,7 @@ class Delivery:
         for turn in range(TURNS):
             before = self.straight.read(path)
             if before is None:
-                raise Fault("this activity is not there any more.")
+                raise Fault("this activity is not there any more. Look on the site, or ask the editors.")
             after = clerk.amended(record.path, act, before)
             if after == before:
                 return path

@@ -126,7 +126,8 @@ class Writer:
     def act(self, record: Record) -> str:
         """What a trusted link did, in words: `one date is off (24 november, de kok is ziek)`."""
         act, language = record.act, self.language
-        words = language.gettext(KINDS[act["what"]])
+        kind = KINDS[act["what"]]
+        words = language.gettext(kind)
         details = []
         if act["what"] in OF_A_DATE:
             details.append(language.day(datetime.fromisoformat(act["planned"]).date()))

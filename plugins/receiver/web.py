@@ -118,7 +118,9 @@ def _health(service: Service) -> tuple[Response, int]:
     if service.current.get().broken:
         troubles.append("vocabularies")
     counts = {state: states.count(state) for state in (UNCONFIRMED, WAITING, ACCEPTED)}
-    return jsonify(status="trouble" if troubles else "ok", troubles=sorted(troubles), **counts), 503 if troubles else 200
+    return jsonify(
+        status="trouble" if troubles else "ok", troubles=sorted(troubles), **counts
+    ), 503 if troubles else 200
 
 
 def _files(app: Flask, service: Service, base: str) -> None:
