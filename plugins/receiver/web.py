@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask, Response, jsonify, request, send_from_directory
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.security import safe_join
 
 from agenda.language import Language
@@ -140,11 +140,8 @@ def _files(app: Flask, service: Service, base: str) -> None:
             name += "index.html"
         found = safe_join(str(site), name)
         if found is None or not Path(found).is_file() or Path(name).name.startswith("."):
-            return Response(*say_not_there())
+            raise NotFound
         return _kept(send_from_directory(site, name))
-
-    def say_not_there() -> tuple[str, int]:
-        return _sayer(service)(notices.NOT_THERE)
 
 
 def _kept(response: Response) -> Response:
