@@ -50,6 +50,12 @@ def test_form_is_given_out_with_a_token_and_headers(one):
     assert not re.search(r'<script(?![^>]*(src=|application/json))|\sstyle=|\son\w+="', answer.text)
 
 
+@pytest.mark.parametrize("path", [FORM, "/change/", "/health"])
+def test_looking_only_at_the_head(one, path):
+    assert one.client.head(path).status_code in (200, 503)
+    assert one.client.put(path).status_code == 405
+
+
 def test_everything_that_the_page_names_is_there(one):
     page = one.client.get(FORM).text
     named = re.findall(r'(?:src|href)="(/theme/[^"]+)"', page)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from agenda.language import told
+from agenda.language import Language, told
+from agenda.model import Activity
 from agenda.notation import parse_email
 from agenda.problem import Fault
 from intake import form, submission
@@ -38,7 +39,7 @@ TAKEN = told("Somebody decided on this while you looked at it. This is how it is
 def routes(service: Service) -> Iterator[tuple]:
     """Each page: its rule, its methods and its view."""
     own, desk, methods = _Desk(service), service.addresses.desk, ["GET", "POST"]
-    yield desk("<word>"), methods, own.list
+    yield desk("<word>"), methods, own.overview
     yield desk("<word>", "<id>"), methods, own.case
     yield desk("<word>", "<id>", service.town.words["page"]), ["GET"], own.page
     yield desk("<word>", "<id>", service.town.words["form"]), methods, own.form
@@ -51,7 +52,7 @@ class _Desk:
     service: Service
 
     @property
-    def language(self):
+    def language(self) -> Language:
         return self.service.town.language
 
     def _may(self, word: str) -> bool:
@@ -60,7 +61,7 @@ class _Desk:
         editors = self.service.clerk.people.read().editors
         return link is not None and any(self.service.seals.who(one) == link.who for one in editors)
 
-    def list(self, word: str) -> Answer:
+    def overview(self, word: str) -> Answer:
         """What waits, the oldest first; what was decided; who may change what."""
         if not self._may(word):
             return self._notice(notices.NO_LINK)
@@ -105,7 +106,7 @@ class _Desk:
         record = self._record(word, id)
         if record is None:
             return self._notice(notices.NO_LINK)
-        if request.method == "GET":
+        if request.method != "POST":
             return self._case(word, record), 200
         sent = self._sent()
         action = wire.one(sent, "action")
@@ -182,8 +183,7 @@ class _Desk:
     ) -> str:
         service, now = self.service, self.service.current.get()
         people = service.clerk.people.read()
-        waiting = (one for one in service.clerk.spool.all() if one.state == WAITING and one.id != record.id)
-        others = [made.activity for one in waiting if not one.act and (made := cases.made(one, now)).activity]
+        others = self._others(record) if record.state == WAITING else []
         case = cases.of(record, now, people, others)
         outlook = service.pages.outlook(case.entry.activity, self.language) if case.entry.activity else None
         say = self.language.gettext
@@ -195,6 +195,13 @@ class _Desk:
             act=self._act(case), list_href=self._link(word), page_href=self._link(word, record.id, "page"),
             form_href=self._link(word, record.id, "form"),
         )  # fmt: skip
+
+    def _others(self, record: Record) -> list[Activity]:
+        """What else waits: the same may have been handed in twice."""
+        now = self.service.current.get()
+        waiting = (one for one in self.service.clerk.spool.all() if one.state == WAITING and one.id != record.id)
+        made = (cases.made(one, now).activity for one in waiting if not one.act)
+        return [one for one in made if one]
 
     def _act(self, case: Case) -> str:
         return Writer(self.service.town, self.language).act(case.record) if case.act else ""

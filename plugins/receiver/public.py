@@ -56,7 +56,7 @@ class _Form:
 
     def view(self, **_: str) -> tuple[str, int]:
         """Given out empty, or taken as it was sent."""
-        return self._given() if request.method == "GET" else self._taken()
+        return self._taken() if request.method == "POST" else self._given()
 
     @property
     def path(self) -> str:
