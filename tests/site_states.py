@@ -123,6 +123,29 @@ def _slips(page: Page, ids: str) -> None:
     page.locator("article.slip").first.wait_for()
 
 
+def filled(page: Page) -> None:
+    """Fill in the form with what is right."""
+    page.locator("#form:not([hidden])").wait_for()
+    page.locator("#q-organization").select_option("voorbeeld-wijkcentrum")
+    page.locator("#q-title").fill("Koffie aan het water")
+    page.locator("#q-summary").fill("We drinken koffie en praten wat.")
+    for name in ("topics", "audiences", "repeat", "license"):
+        page.locator(f"[name={name}]").first.check()
+    page.locator("#q-start").fill("1 december 2026")
+    page.locator("#q-place").select_option("de-tulp")
+
+
+def _unanswered(page: Page) -> None:
+    page.locator("button[value=send]").click()
+    page.locator("#errors:not([hidden])").wait_for()
+
+
+def _made(page: Page) -> None:
+    filled(page)
+    page.locator("button[value=send]").click()
+    page.locator("[data-part=result]:not([hidden])").wait_for()
+
+
 COFFEE, BUDDY = "voorbeeld-wijkcentrum/koffieochtend-meerwijk", "voorbeeld-wijkcentrum/maatje-bij-u-thuis"
 COOKING, GONE = "voorbeeld-taalhuis/koken-en-kletsen", "voorbeeld-wijkcentrum/bestaat-niet"
 THREE = ",".join((COFFEE, BUDDY, COOKING))
@@ -174,6 +197,9 @@ STATES = (
     State("refer", "verwijzen/"),
     State("refer, result", "verwijzen/#wijk=meerwijk", referred),
     State("refer, third need refused", "verwijzen/", _third_need),
+    State("form", "aanmelden/"),
+    State("form, nothing answered", "aanmelden/", _unanswered),
+    State("form, the file is made", "aanmelden/", _made),
     State("slip", f"activiteit/{COFFEE}/briefje/"),
     State("poster of the town", "poster/"),
     State("poster of an area", "poster/meerwijk/"),
@@ -187,6 +213,7 @@ STATES = (
     State("agenda in English", "en/"),
     State("activity in English", f"en/activiteit/{COFFEE}/"),
     State("help in English", "en/hulp/"),
+    State("form in English, nothing answered", "en/aanmelden/", _unanswered),
     State("list in English, kept", "en/mijn-lijst/", partial(kept, ids=THREE)),
 )
 

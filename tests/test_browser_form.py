@@ -324,7 +324,7 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(chromium, address):
         title = page.locator("#q-title")
         assert title.get_attribute("aria-invalid") == "true"
         told = title.get_attribute("aria-describedby").split()
-        assert "nothing is filled in yet. Fill it in." in [page.locator(f"#{one}").inner_text() for one in told]
+        assert "Nothing is filled in yet. Fill it in." in [page.locator(f"#{one}").inner_text() for one in told]
         assert not page.locator("[data-part=result]").is_visible()
 
 
@@ -340,15 +340,15 @@ def test_a_mended_form_has_no_errors_left(chromium, address):
 
 
 WRONG = {
-    "a day": ({"start": "next week"}, "next week is not a day. Write day, month and year, for example 24-11-2026."),
-    "a time": ({"from": "noon"}, "noon is not a time. Write for example 10.00."),
-    "an end alone": ({"from": ""}, "there is an end but no beginning. Fill in from what time it is."),
-    "the last day": ({"until": "1-1-2026"}, "the last day is before the first. Look at both days again."),
-    "a price": ({"price": "ten"}, "ten is not an amount. Write euros only, for example 2,50."),
-    "ages": ({"ages": "all"}, "all is not an age. Write for example 18-27, 65+ or -12."),
-    "a website": ({"website": "example"}, "example is not an address. Write for example https://www.example.org."),
-    "who knows you": ({"organization": "people"}, "a member has to know you. Choose one, or call us."),
-    "no license": ({"license": None}, "without this we cannot place it. Tick the box if you agree."),
+    "a day": ({"start": "next week"}, "Next week is not a day. Write day, month and year, for example 24-11-2026."),
+    "a time": ({"from": "noon"}, "Noon is not a time. Write for example 10.00."),
+    "an end alone": ({"from": ""}, "There is an end but no beginning. Fill in from what time it is."),
+    "the last day": ({"until": "1-1-2026"}, "The last day is before the first. Look at both days again."),
+    "a price": ({"price": "ten"}, "Ten is not an amount. Write euros only, for example 2,50."),
+    "ages": ({"ages": "all"}, "All is not an age. Write for example 18-27, 65+ or -12."),
+    "a website": ({"website": "example"}, "Example is not an address. Write for example https://www.example.org."),
+    "who knows you": ({"organization": "people"}, "A member has to know you. Choose one, or call us."),
+    "no license": ({"license": None}, "Without this we cannot place it. Tick the box if you agree."),
 }
 
 

@@ -21,6 +21,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "today": place.today,
         "addresses": addresses,
         "link": addresses.link,
+        "menu_link": lambda path: _menu_link(made, path),
         "asset": lambda name: addresses.link(f"theme/{name}"),
         "tel": wording.tel,
         "sentence": wording.sentence,
@@ -33,6 +34,13 @@ def common(made: Renderer) -> dict[str, Any]:
         "host": wording.host,
         "emblem": emblem.ON_PAGES,
     }
+
+
+def _menu_link(made: Renderer, path: str) -> str:
+    """The path as a link; to the form where a receiver takes what is handed in."""
+    town, addresses = made.site.town, made.site.addresses
+    elsewhere = town.entrance.form(path, town.prefix) if path == addresses.selection("form") else ""
+    return elsewhere or addresses.link(path)
 
 
 def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices, pictures: Callable) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from agenda.notation import fitting, parse_email
 from agenda.original import joined
 from agenda.problem import Fault
 from agenda.register import Named, Register
+from agenda.wording import capital
 
 from . import when
 from .answers import Trouble
@@ -154,7 +155,7 @@ def of(
 
     With a `token` it is one that a receiver takes: then the sender's own address is asked too.
     """
-    own = Section(told("You yourself"), (SENDER, LICENSE) if token else (LICENSE,))
+    own = Section(told("About you"), (SENDER, LICENSE) if token else (LICENSE,))
     drawn = _Drawn(register, language, license, answers or {}, _texts(troubles, language), _texts(hints, language))
     parts = tuple(drawn.part(number, section) for number, section in enumerate((*SECTIONS, own), 1))
     return Form(parts, token, message)
@@ -187,27 +188,23 @@ def _fault(question: Question, values: list[str]) -> Fault | None:
 
 
 def _texts(troubles: Iterable[Trouble], language: Language) -> dict[str, str]:
-    """What is said at each question; of several the first."""
+    """What is said at each question, as a sentence of its own; of several the first."""
     found: dict[str, str] = {}
     for one in troubles:
-        found.setdefault(one.question.name, one.message(language))
+        found.setdefault(one.question.name, capital(one.message(language)))
     return found
 
 
+@dataclass(frozen=True)
 class _Drawn:
     """The questions drawn for one reader, with these answers."""
 
-    def __init__(
-        self,
-        register: Register,
-        language: Language,
-        license: str,
-        answers: Answers,
-        errors: Mapping[str, str],
-        hints: Mapping[str, str],
-    ) -> None:
-        self.register, self.language, self.license = register, language, license
-        self.answers, self.errors, self.hints = answers, errors, hints
+    register: Register
+    language: Language
+    license: str
+    answers: Answers
+    errors: Mapping[str, str]
+    hints: Mapping[str, str]
 
     def part(self, number: int, section: Section) -> Part:
         """A section, with what few need of it apart."""

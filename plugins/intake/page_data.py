@@ -39,7 +39,7 @@ PATTERNS = {
     ),
     "postcode": (r"[1-9][0-9]{3} ?[A-Za-z]{2}", told("{value} is not a postcode. Write for example 2011 AB.")),
     "phone": (
-        r"\+?[0-9 ()-]*[0-9]{2}[0-9 ()-]*",
+        r"(?=.*[0-9]{2})\+?[0-9 ()-]{3,24}",
         told("{value} is not a telephone number. Write for example 023-123 45 67."),
     ),
     "email": (

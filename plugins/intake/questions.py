@@ -145,7 +145,8 @@ SECTIONS = (
                  path=("referral", "how"), most=300),
     )),
     Section(told("At last"), (
-        Question("checked", "date", told("On which day did you make sure that all this is right?"), path=("checked",)),
+        Question("checked", "date", told("On which day did you make sure that all this is right?"),
+                 told("Leave it open if that is today."), ("checked",)),
         Question("more", "text", told("Other fields, as they stand in the file"),
                  told("For who knows the list of fields."), most=20_000),
     )),

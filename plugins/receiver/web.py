@@ -2,8 +2,8 @@
 
 import logging
 import mimetypes
+import os
 from collections.abc import Callable
-from pathlib import Path
 
 from flask import Flask, Response, jsonify, request, send_from_directory
 from werkzeug.exceptions import HTTPException, NotFound
@@ -139,7 +139,7 @@ def _files(app: Flask, service: Service, base: str) -> None:
         if name.endswith("/") or not name:
             name += "index.html"
         found = safe_join(str(site), name)
-        if found is None or not Path(found).is_file() or Path(name).name.startswith("."):
+        if found is None or not os.path.isfile(found) or os.path.basename(found).startswith("."):
             raise NotFound
         return _kept(send_from_directory(site, name))
 

@@ -36,7 +36,8 @@ export function faults(answers, asked, data) {
   const found = {};
   const first = (name) => answers[name]?.[0] ?? "";
   const tell = (name, what, values = {}) => {
-    if (asked.some((one) => one.name === name)) found[name] ??= (data.faults[what] ?? what).replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    const text = (data.faults[what] ?? what).replace(/\{(\w+)\}/g, (_, key) => values[key]);
+    if (asked.some((one) => one.name === name)) found[name] ??= text[0].toLocaleUpperCase(data.language) + text.slice(1);
   };
   const needed = asked.filter((one) => one.required).map((one) => one.name);
   const repeat = first("repeat");

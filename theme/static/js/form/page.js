@@ -19,7 +19,7 @@ export class Page {
       event.preventDefault();
       this[event.submitter?.value ?? "send"]();
     });
-    for (const button of document.querySelectorAll("[data-do]")) button.addEventListener("click", () => this[button.dataset.do]());
+    for (const button of this.part("result").querySelectorAll("[data-do]")) button.addEventListener("click", () => this[button.dataset.do]());
   }
 
   part(name) {
