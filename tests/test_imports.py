@@ -39,10 +39,10 @@ LAYERS = {
 """,
     "intake": """
     calendar_sources entry_file events plain_text questions wire
-    calendars event_pages instances when
+    calendars event_pages instances register_questions when
     answers plans
     form outlook page_data proposals submission submissions
-    pages
+    pages register_entry
     import_run
     import_report
     __init__

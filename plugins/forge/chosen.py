@@ -1,4 +1,4 @@
-"""The setting AGENDA_FORGE -> where this town's changes go."""
+"""What the settings say of the forge -> where this town's changes go."""
 
 import os
 import re
@@ -57,15 +57,15 @@ def of(
 def checked(setting: Any) -> dict[str, Any]:
     """The setting with its defaults. Raises SettingsError for what cannot be."""
     if not isinstance(setting, Mapping):
-        raise SettingsError(f"AGENDA_FORGE: {setting!r} is not a set of values. Write for example {{'kind': 'local'}}.")
+        raise SettingsError(f"forge: {setting!r} is not a set of values. Write for example {{'kind': 'local'}}.")
     if unknown := sorted(set(setting) - set(KEYS)):
-        raise SettingsError(f"AGENDA_FORGE: unknown values {unknown}; known are {list(KEYS)}.")
+        raise SettingsError(f"forge: unknown values {unknown}; known are {list(KEYS)}.")
     given = {
         "kind": "local", "branch": "main", "review": False, "address": "", "api": "", "folder": "", "user": "",
         "token_file": "", "mirror": MIRROR, "patience": 60, **setting,
     }  # fmt: skip
     if given["kind"] not in KINDS:
-        raise SettingsError(f"AGENDA_FORGE: kind {given['kind']!r} is not known; known are {list(KINDS)}.")
+        raise SettingsError(f"forge: kind {given['kind']!r} is not known; known are {list(KINDS)}.")
     branch = given["branch"]
     if (
         not isinstance(branch, str)
@@ -73,33 +73,33 @@ def checked(setting: Any) -> dict[str, Any]:
         or ".." in branch
         or branch.endswith(("/", ".lock"))
     ):
-        raise SettingsError(f"AGENDA_FORGE: {branch!r} is not a branch. Write for example 'main'.")
+        raise SettingsError(f"forge: {branch!r} is not a branch. Write for example 'main'.")
     if not isinstance(given["review"], bool):
-        raise SettingsError("AGENDA_FORGE: review is True or False.")
+        raise SettingsError("forge: review is True or False.")
     folder = given["folder"]
     if not isinstance(folder, str) or (folder and not re.fullmatch(r"[\w-][\w.-]*(/[\w-][\w.-]*)*", folder, re.ASCII)):
-        raise SettingsError(f"AGENDA_FORGE: {folder!r} is not a folder of the repository. Write for example 'town'.")
+        raise SettingsError(f"forge: {folder!r} is not a folder of the repository. Write for example 'town'.")
     patience = given["patience"]
     if not isinstance(patience, int) or isinstance(patience, bool) or not 1 <= patience <= 600:
-        raise SettingsError("AGENDA_FORGE: patience is a whole number of seconds, from 1 to 600.")
+        raise SettingsError("forge: patience is a whole number of seconds, from 1 to 600.")
     if given["kind"] != "local":
         _check_address(given["address"])
     elif given["address"]:
-        raise SettingsError("AGENDA_FORGE: a local repository has no address. Leave it out, or set kind to 'git'.")
+        raise SettingsError("forge: a local repository has no address. Leave it out, or set kind to 'git'.")
     return given
 
 
 def _check_address(address: Any) -> None:
     example = "https://forge.example.org/town/agenda.git"
     if not isinstance(address, str) or not address:
-        raise SettingsError(f"AGENDA_FORGE: address is missing. Write for example {example!r}.")
+        raise SettingsError(f"forge: address is missing. Write for example {example!r}.")
     parts = urlsplit(address)
     if parts.scheme in ("https", "http") and (parts.username or parts.password):
-        raise SettingsError(f"AGENDA_FORGE: address has a name or a token in it. Write the token in {TOKEN}.")
+        raise SettingsError(f"forge: address has a name or a token in it. Write the token in {TOKEN}.")
     if not (parts.scheme in ("https", "http") and parts.hostname) and not _SSH.fullmatch(address):
-        raise SettingsError(f"AGENDA_FORGE: {address!r} is not an address of git. Write for example {example!r}.")
+        raise SettingsError(f"forge: {address!r} is not an address of git. Write for example {example!r}.")
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise SettingsError("AGENDA_FORGE: a token would go over http in the open. Write the address with https.")
+        raise SettingsError("forge: a token would go over http in the open. Write the address with https.")
 
 
 def _credentials(given: Mapping[str, Any], base: Path, environment: Mapping[str, str]) -> Credentials | None:
@@ -109,11 +109,11 @@ def _credentials(given: Mapping[str, Any], base: Path, environment: Mapping[str,
         try:
             token = (base / given["token_file"]).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(f"AGENDA_FORGE: token_file cannot be read ({type(error).__name__}).") from None
+            raise SettingsError(f"forge: token_file cannot be read ({type(error).__name__}).") from None
     if not token:
         return None
     if not re.fullmatch(r"[\x21-\x7e]+", token):
-        raise SettingsError("AGENDA_FORGE: the token has spaces or line breaks in it. Copy it again.")
+        raise SettingsError("forge: the token has spaces or line breaks in it. Copy it again.")
     user = given["user"] or environment.get(USER) or _USERS.get(given["kind"], "git")
     parts = urlsplit(given["address"])
     server = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("https", "http") else ""
@@ -128,7 +128,7 @@ def _way(given: Mapping[str, Any], review: bool, straight: bool, credentials: Cr
     if given["kind"] == "forgejo":
         return Proposal(Forgejo())
     if credentials is None:
-        raise SettingsError(f"AGENDA_FORGE: GitHub takes pull requests with a token only. Set {TOKEN}.")
+        raise SettingsError(f"forge: GitHub takes pull requests with a token only. Set {TOKEN}.")
     parts = urlsplit(web(given["address"]))
     api = given["api"] or (
         "https://api.github.com" if parts.netloc == "github.com" else f"https://{parts.netloc}/api/v3"

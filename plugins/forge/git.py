@@ -130,12 +130,14 @@ _MEANS: tuple[tuple[str, type[Undelivered], Callable[[str], Fault]], ...] = (  #
     (
         r"error: 403|not allowed to push|Permission to .* denied|You are not allowed|protected branch",
         Refused,
-        lambda says: Fault("the token may not write there: {says}. Give it the right to, or set review.", says=says),
+        lambda says: Fault("the token may not write there: {says}. Give it the right to.", says=says),
     ),
     (
         r"error: 404|[Rr]epository .*not found|does not appear to be a git repository|not a git repository",
         Refused,
-        lambda says: Fault("there is no such repository, or the token may not see it. Look at AGENDA_FORGE."),
+        lambda says: Fault(
+            "there is no such repository, or the token may not see it. Look at its address in the settings."
+        ),
     ),
     (
         r"Host key verification failed|SSL certificate problem|certificate verification failed",
@@ -145,12 +147,12 @@ _MEANS: tuple[tuple[str, type[Undelivered], Callable[[str], Fault]], ...] = (  #
     (
         r"redirect|error: 30\d",
         Refused,
-        lambda says: Fault("the repository has moved: {says}. Write its new address in AGENDA_FORGE.", says=says),
+        lambda says: Fault("the repository has moved: {says}. Write its new address in the settings.", says=says),
     ),
     (
         r"couldn't find remote ref|ambiguous argument|Needed a single revision",
         Refused,
-        lambda says: Fault("the published branch is not there. Look at branch in AGENDA_FORGE, or make it."),
+        lambda says: Fault("the published branch is not there. Look at branch in the settings, or make it."),
     ),
     (
         r"No space left|Disk quota|Read-only file system|Permission denied|insufficient permission",

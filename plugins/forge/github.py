@@ -50,7 +50,7 @@ class GitHub:
                       says=says)
             )  # fmt: skip
         if answer.is_redirect:
-            raise Refused(Fault("the repository has moved: {says}. Write its new address in AGENDA_FORGE.", says=says))
+            raise Refused(Fault("the repository has moved: {says}. Write its new address in the settings.", says=says))
         raise Refused(Fault("the server does not take it: {says}. Look at its rules; then send it again.", says=says))
 
     def _posted(self, body: dict[str, str]) -> httpx.Response:

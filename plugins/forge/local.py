@@ -45,7 +45,7 @@ class Local:
         if tip := self.repository.tip(self._ref):
             return tip
         raise Refused(
-            Fault("the branch {name} is not in the repository. Look at branch in AGENDA_FORGE.", name=self.branch)
+            Fault("the branch {name} is not in the repository. Look at branch in the settings.", name=self.branch)
         )
 
     def _delivered(self, change: Change) -> str:
