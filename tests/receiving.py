@@ -1,7 +1,10 @@
 """What tests of the receiver share: a small town with one, a clock that they move, and a forge that they can break."""
 
 import re
-from collections.abc import Mapping
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -9,10 +12,11 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
+import waitress
 from flask.testing import FlaskClient
 
 from agenda.problem import Fault
-from forge.change import Change, Conflict, Unreachable
+from forge.change import Change, Conflict, Forge, Unreachable
 from receiver import service, settings, web
 from receiver.people import People
 from receiver.service import Service
@@ -143,16 +147,34 @@ class Receiver:
         return self.service.clerk.spool.get(record.id)
 
 
-def receiver(town: Town, **changes: object) -> Receiver:
-    """A receiver of this town; `changes` are of its settings."""
+def receiver(town: Town, forge: Forge | None = None, **changes: object) -> Receiver:
+    """A receiver of this town; `changes` are of its settings. Its forge is the town's folder unless told otherwise."""
     clock = Clock()
     town.write("private/register.yaml", f"editors: [{EDITOR}]\norganizations: {{walkers: [{SPEAKER}]}}\n")
-    own = settings.of(f"secret: {SECRET}\n".encode(), town.path)
-    own = replace(own, **changes)
-    place = replace(town.settings(), url="http://localhost:8000")
-    forge = Folder(town.path)
+    place = replace(town.settings(), url=changes.pop("url", "http://localhost:8000"))
+    own = replace(settings.of(f"secret: {SECRET}\n".encode(), town.path), **changes)
+    forge = forge or Folder(town.path)
     found = service.of(place, own, clock, forge, forge)
     return Receiver(town, found, clock, forge, web.of(found).test_client())
+
+
+@contextmanager
+def served(one: Receiver, port: int) -> Iterator[str]:
+    """The address of a receiver that runs as it does for people, its errands in a thread."""
+    server = waitress.create_server(web.of(one.service), host="127.0.0.1", port=port, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    one.service.worker.start()
+    thread.start()
+    yield one.service.settings.address
+    server.close()
+    one.service.worker.stop()
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
 
 
 def people(one: Receiver) -> People:

@@ -10,7 +10,7 @@ from agenda.problem import Fault
 from forge.change import Conflict, Refused, Unreachable
 from receiver.submission_record import ACCEPTED, DELIVERED, REFUSED, UNCONFIRMED, WAITING
 from receiving import ANSWERS, EDITOR, OWN, SENDER, SPEAKER, people, receiver
-from small_town import activity, contents, small_town
+from small_town import SETTINGS, activity, contents, small_town
 
 FORM = "/add-an-activity/"
 
@@ -108,9 +108,7 @@ def test_preview_shows_the_card_and_keeps_nothing(one):
 
 
 def test_in_another_language(tmp_path):
-    town = small_town(tmp_path)
-    (tmp_path / "pelicanconf.py").rename(tmp_path / "base.py")
-    town.write("pelicanconf.py", (tmp_path / "base.py").read_text() + '\nAGENDA_    one = receiver(town)
+    one = receiver(small_town(tmp_path, {"pelicanconf.py": SETTINGS + 'AGENDA_LANGUAGES = {"nl": ()}\n'}))
     assert '<html lang="nl"' in one.client.get(f"/nl{FORM}").text
     assert one.send(path=f"/nl{FORM}").status_code == 200
     one.run()

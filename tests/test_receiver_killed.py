@@ -22,7 +22,7 @@ from forge.repository import Author
 from receiver import service, settings, web
 from receiver.seals import CONFIRM, DESK, Link, Seals
 from receiver.submission_record import ACCEPTED, DELIVERED, UNCONFIRMED, WAITING
-from receiving import ANSWERS, EDITOR, SECRET, ZONE
+from receiving import ANSWERS, EDITOR, SECRET, ZONE, free_port
 from small_town import small_town
 
 KILLS = 50
@@ -34,12 +34,6 @@ def now() -> datetime:
     return datetime.now(ZONE)
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 class Town:
     """A small town in a repository of its own, with a receiver that is started in a process of its own."""
 
@@ -47,8 +41,9 @@ class Town:
         self.town = small_town(folder)
         self.town.write("private/register.yaml", f"editors: [{EDITOR}]\n")
         self.town.write(".gitignore", "private/\n")
+        git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
         for command in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "The town"]):
-            subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *command], cwd=folder, check=True)
+            subprocess.run([*git, *command], cwd=folder, check=True)
         self.port = free_port()
         own = settings.of(f"secret: {SECRET}\nport: '{self.port}'\n".encode(), folder)
         self.settings = replace(own, sends=100_000)
