@@ -35,7 +35,7 @@ class Addresses:
 
     def desk(self, word: str, id: str = "", step: str = "") -> str:
         """The editor's page; of one submission; of a step with it."""
-        parts = [self.words["desk"], word, *filter(None, (id, step))]
+        parts = [self.words["desk"], *filter(None, (word, id, step))]
         return "/".join(parts) + "/"
 
     def whole(self, path: str, language: str = "") -> str:

@@ -218,8 +218,12 @@ class _Desk:
 
     def _render(self, template: str, word: str, **context: object) -> str:
         return self.service.pages.render(
-            template, self.language, "", case_href=lambda id: self._link(word, id), **context
-        )  # fmt: skip
+            template,
+            self.language,
+            self.service.addresses.desk(""),
+            case_href=lambda id: self._link(word, id),
+            **context,
+        )
 
     def _notice(self, notice: Notice) -> Answer:
         return self.service.pages.notice(notice.in_language(self.language), self.language, ""), notice.status
