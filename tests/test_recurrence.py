@@ -42,6 +42,18 @@ def _shown(event: recurrence.Event) -> str:
 
 
 TABLE = {
+    "what takes place once is the same event when it is called off": (
+        "{start: 2026-09-10, time: '10:00', changes: [{date: 2026-09-10, cancelled: rain}]}",
+        [": 2026-09-10T10:00"],
+    ),
+    "and when it is moved": (
+        "{start: 2026-09-10, time: '10:00', changes: [{date: 2026-09-10, to: '2026-09-11 12:00'}]}",
+        [": 2026-09-11T12:00"],
+    ),
+    "an extra date beside it is one of its own": (
+        "{start: 2026-09-10, time: '10:00', extra: [2026-09-12], changes: [{date: 2026-09-10, note: later}]}",
+        [": 2026-09-10T10:00", "20260912T1000: 2026-09-12T10:00"],
+    ),
     "a plain weekly series stays open": (
         "{start: 2026-01-08, time: '19:30-21:30', repeat: weekly}",
         [": 2026-01-08 FREQ=WEEKLY;BYDAY=TH"],

@@ -78,6 +78,7 @@ def flat(schedule: Schedule, register: Register, today: date, seen: set[tuple] |
     plain = {rule: _plain(rule, schedule, register.zone, today) for rule in rules}
     split = any(simple is None or cut is not None for simple, cut in plain.values())
     stop = _stop(schedule, register, today, split)
+    once = not schedule.repeat and not schedule.rrule and schedule.dates is None
     found = _found(schedule, register, stop, seen)
     events: list[Event] = []
     regular: dict[date, Occurrence] = {}
@@ -85,7 +86,10 @@ def flat(schedule: Schedule, register: Register, today: date, seen: set[tuple] |
         if _is_regular(one, register.zone):
             regular[one.day] = one
         else:
-            events.append(Single(_moment(one), one, _at_change(one, register.zone)))
+            at_change = _at_change(one, register.zone)
+            # Of what takes place once, the one date is the same event when it is moved or called off.
+            key = "" if once and not (one.loose or at_change) else _moment(one)
+            events.append(Single(key, one, at_change))
     end = plan.last_day(schedule, register)
     open_from = stop if end is None or stop < end else None
     for number, rule in enumerate(rules):

@@ -217,13 +217,8 @@ class _Desk:
         return f"{addresses.base}/{addresses.desk(word, id, addresses.words[step] if step else '')}"
 
     def _render(self, template: str, word: str, **context: object) -> str:
-        return self.service.pages.render(
-            template,
-            self.language,
-            self.service.addresses.desk(""),
-            case_href=lambda id: self._link(word, id),
-            **context,
-        )
+        context["case_href"] = lambda id: self._link(word, id)
+        return self.service.pages.render(template, self.language, self.service.addresses.desk(""), **context)
 
     def _notice(self, notice: Notice) -> Answer:
         return self.service.pages.notice(notice.in_language(self.language), self.language, ""), notice.status
