@@ -190,7 +190,7 @@ def test_every_field_is_asked_or_stands_among_the_others(kind):
     asked = {one.path[0] for one in kind.questions.values() if one.path}
     assert asked <= set(model.model_fields)
     assert set(model.model_fields) - asked - {"id", "text"} == {
-        "place": {"aliases", "example"}, "organization": {"aliases", "example", "membership"},
+        "place": {"aliases", "example"}, "organization": {"aliases", "example", "membership", "forge"},
     }[kind.name]  # fmt: skip
 
 
