@@ -218,7 +218,7 @@ class TestBySsh:
     @pytest.mark.parametrize(
         ("words", "kind", "says"),
         [
-            ("git@forge.example.org: Permission denied (publickey).", Refused, "does not take the name"),
+            ("git@forge.example.org: Permission denied (publickey).", Refused, "does not know this machine's key"),
             ("Host key verification failed.", Refused, "is not the one that is known"),
             ("ssh: connect to host forge.example.org port 22: Connection refused", Unreachable, "cannot be reached"),
             ("ssh: connect to host forge.example.org port 22: Connection timed out", Unreachable, "cannot be reached"),

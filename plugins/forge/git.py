@@ -121,7 +121,12 @@ class Git:
 
 _MEANS: tuple[tuple[str, type[Undelivered], Callable[[str], Fault]], ...] = (  # the first that git's words fit
     (
-        r"Authentication failed|could not read (Username|Password)|error: 401|Permission denied \(|Access denied",
+        r"Permission denied \(",
+        Refused,
+        lambda says: Fault("the server does not know this machine's key. Add the public key there."),
+    ),
+    (
+        r"Authentication failed|could not read (Username|Password)|error: 401|Access denied",
         Refused,
         lambda says: Fault(
             "the repository does not take the name or the token. Set AGENDA_FORGE_TOKEN to a valid one."
