@@ -12,21 +12,27 @@ PHONE = {"width": 412, "height": 915}
 WISHES = {"forced_colors": "active", "reduced_motion": "reduce"}
 
 
-def _in_each_state(**options):
-    """A fixture: the page in each state, opened once for all tests that only look at it."""
-
-    @pytest.fixture(scope="module", params=STATES, ids=str)
-    def look(request, chromium, addresses) -> Iterator[Page]:
-        with brought(chromium, addresses, request.param, **options) as page:
-            page.state = request.param
-            yield page
-
-    return look
+@pytest.fixture(scope="module", params=STATES, ids=str)
+def seen(request, chromium, addresses) -> Iterator[Page]:
+    """The page in each state, opened once for all tests that look at it: in own colours, without motion."""
+    with brought(chromium, addresses, request.param, **PHONE, **WISHES) as page:
+        page.state = request.param
+        yield page
 
 
-zoomed = _in_each_state(**ZOOMED)
-phone = _in_each_state(**PHONE)
-wished = _in_each_state(**WISHES)
+@pytest.fixture
+def phone(seen) -> Page:
+    """That page on a telephone."""
+    seen.set_viewport_size(PHONE)
+    return seen
+
+
+@pytest.fixture
+def zoomed(seen) -> Page:
+    """That page at four times the size."""
+    seen.set_viewport_size(ZOOMED)
+    return seen
+
 
 SIDEWAYS = """() => {
   const most = document.documentElement.clientWidth;
@@ -52,33 +58,6 @@ def test_nothing_covers_the_page_at_four_times_the_size(zoomed):
       .filter(one => ['fixed', 'sticky'].includes(getComputedStyle(one).position) && one.checkVisibility())
       .map(one => one.getBoundingClientRect().height).reduce((sum, height) => sum + height, 0)""")
     assert stuck <= 256 / 3
-
-
-SPACING = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
-    p { margin-block-end: 2em !important; }`);
-  document.adoptedStyleSheets = [sheet];
-  const cut = one => {
-    const style = getComputedStyle(one);
-    const hides = axis => ['hidden', 'clip'].includes(style[`overflow${axis}`]);
-    return (hides('X') && one.scrollWidth > one.clientWidth + 1)
-      || (hides('Y') && one.scrollHeight > one.clientHeight + 1);
-  };
-  return [...document.querySelectorAll('body *')]
-    .filter(one => one.checkVisibility() && one.textContent.trim() && !one.closest('svg, .visually-hidden, .skip'))
-    .filter(cut).map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`);
-}"""
-
-
-@pytest.mark.accessibility("spacing", "1.4.12")
-def test_wider_text_is_not_cut_off(zoomed):
-    """The last to look at this page: it changes it."""
-    before = zoomed.evaluate("document.body.scrollHeight")
-    assert zoomed.evaluate(SPACING) == []
-    assert zoomed.evaluate("document.documentElement.scrollWidth") <= 320
-    assert zoomed.evaluate("document.body.scrollHeight") > before  # it was spaced
 
 
 # A control that stands by itself is one whose line holds no other words. A thumb has 44 pixels if it hits the control,
@@ -135,9 +114,9 @@ BORDERLESS = """() => [...document.querySelectorAll('button, .button, [aria-curr
 
 
 @pytest.mark.accessibility("colours", "1.4.1", "1.4.11")
-def test_buttons_have_an_edge_in_ones_own_colours(wished):
-    assert wished.evaluate("matchMedia('(forced-colors: active)').matches")
-    assert wished.evaluate(BORDERLESS) == []
+def test_buttons_have_an_edge_in_ones_own_colours(phone):
+    assert phone.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert phone.evaluate(BORDERLESS) == []
 
 
 MOVING = """() => [...document.querySelectorAll('html, body *')].filter(one => {
@@ -149,8 +128,8 @@ MOVING = """() => [...document.querySelectorAll('html, body *')].filter(one => {
 
 
 @pytest.mark.accessibility("motion", "2.3.3")
-def test_nothing_moves_for_who_does_not_want_it(wished):
-    assert wished.evaluate(MOVING) == []
+def test_nothing_moves_for_who_does_not_want_it(phone):
+    assert phone.evaluate(MOVING) == []
 
 
 STORED = """async () => ({
@@ -167,3 +146,30 @@ def test_a_visit_leaves_nothing_behind(phone):
     assert {name: held for name, held in stored.items() if held and name != "local"} == {}
     if "kept" not in phone.state.name:
         assert stored["local"] == {}
+
+
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+    p { margin-block-end: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+  const cut = one => {
+    const style = getComputedStyle(one);
+    const hides = axis => ['hidden', 'clip'].includes(style[`overflow${axis}`]);
+    return (hides('X') && one.scrollWidth > one.clientWidth + 1)
+      || (hides('Y') && one.scrollHeight > one.clientHeight + 1);
+  };
+  return [...document.querySelectorAll('body *')]
+    .filter(one => one.checkVisibility() && one.textContent.trim() && !one.closest('svg, .visually-hidden, .skip'))
+    .filter(cut).map(one => `${one.tagName} ${one.className} ${one.textContent.trim().slice(0, 40)}`);
+}"""
+
+
+@pytest.mark.accessibility("spacing", "1.4.12")
+def test_wider_text_is_not_cut_off(zoomed):
+    """The last to look at this page: it changes it."""
+    before = zoomed.evaluate("document.body.scrollHeight")
+    assert zoomed.evaluate(SPACING) == []
+    assert zoomed.evaluate("document.documentElement.scrollWidth") <= 320
+    assert zoomed.evaluate("document.body.scrollHeight") > before  # it was spaced

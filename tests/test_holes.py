@@ -74,10 +74,16 @@ def test_the_most_telling_first():
     assert [bool(one.audiences) for one in found] == sorted(bool(one.audiences) for one in found)
 
 
-def test_what_is_only_for_everyone_is_told_last():
-    general = {key: Tally(1, 1, 0, 0) if key[1] == "two" else one for key, one in coverage_of("* * *").tallies.items()}
+def test_what_is_only_for_everyone_is_told_last_and_once():
+    general = {
+        key: Tally(1, 1, 0, 0) if key[1] in ("two", "four") or key[:2] == ("a", "one") else one
+        for key, one in coverage_of("* * *").tallies.items()
+    }
     found = holes.of(Coverage(date(2026, 1, 1), date(2026, 2, 1), AREAS, AUDIENCES, general), AUDIENCES)
-    assert [(one.audiences, one.especially, one.everywhere) for one in found] == [(("two",), True, True)]
+    assert [(one.audiences, one.especially, one.everywhere) for one in found] == [
+        (("two", "four"), True, True),
+        (("one",), True, False),
+    ]
 
 
 def test_every_hole_is_true_and_none_is_forgotten():

@@ -44,7 +44,7 @@ class Server:
             try:
                 connection, _ = self.socket.accept()
                 with connection:
-                    self.asked.append(connection.recv(65536).decode())
+                    self.asked.append(connection.recv(65536).decode(errors="replace"))
                     connection.sendall(self.answers.pop(0) if self.answers else b"")
                     while self.slow:
                         connection.sendall(self.slow)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
+
 from .language import Language
 from .original import marked, plain
 from .pages import Site
@@ -35,7 +37,8 @@ class Renderer:
         # A link to a page (not a file) of the first language, which has no such page in this one.
         self._outside = prefix and re.compile(f'<a href="{base}/(?!{prefix}|/)[^".]*"(?![^>]* hreflang=)')
         self._outside_mark = f' hreflang="{first.code}"'
-        self.env = env.overlay()
+        # Compiled once for all languages, and kept for the next build in the user's own temporary folder.
+        self.env = env.overlay(bytecode_cache=FileSystemBytecodeCache())
         self.env.globals = {**env.globals, "original": first, "versions": self.versions}
         self.env.filters = {**env.filters, "plain": plain}
         self.env.globals["untranslated"] = self.untranslated

@@ -100,10 +100,13 @@ def _without(coverage: Coverage, audience: str) -> Iterator[tuple[str, str]]:
 
 
 def _especially(coverage: Coverage, audiences: Iterable[str]) -> Iterator[Hole]:
+    together: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for audience in audiences:
         tallies = {area: coverage.at(area, audience) for area in coverage.areas}
-        if general := [area for area, tally in tallies.items() if tally.occurrences and not tally.own]:
-            yield _hole(coverage, general, [audience], especially=True)
+        if general := tuple(area for area, tally in tallies.items() if tally.occurrences and not tally.own):
+            together[general].append(audience)
+    for areas, general_for in together.items():
+        yield _hole(coverage, areas, general_for, especially=True)
 
 
 def _hole(
