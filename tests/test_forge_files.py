@@ -27,6 +27,14 @@ def test_those_of_this_town_are_up_to_date():
     assert [path for path in wanted if there[path] != wanted[path]] == []  # make it so: scripts/forge_files.py
 
 
+def test_the_forms_are_what_the_schema_of_issue_forms_takes():
+    """SchemaStore's, as check-jsonschema brings it."""
+    forms = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms", *forms]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (len(forms), done.returncode) == (3, 0), done.stdout
+
+
 def test_the_command_writes_them_and_says_which(tmp_path):
     small = small_town(tmp_path, {"content/organizations/walkers.md": TEAMS})
     names = run(small, "--check").stdout.split()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from agenda import source, town
 from agenda.language import Language
@@ -127,6 +129,23 @@ def test_what_was_changed_by_hand_is_told_at_its_question(small):
 def test_a_text_that_is_no_form(text):
     with pytest.raises(Fault, match="no question of the form stands in this text"):
         issue_form.answers(text, SECTIONS, REGISTER, DUTCH)
+
+
+LABELS = st.sampled_from([f"### {DUTCH.gettext(one.label)}" for one in QUESTIONS.values()])
+LINES = (
+    LABELS | st.sampled_from(["- [x] Koffie en praten", "_No response_", "### ", "", "- [ ] x"]) | st.text(max_size=20)
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LINES, max_size=30))
+def test_whatever_an_issue_says_is_answers_or_a_fault(lines):
+    try:
+        sent = issue_form.answers("\n".join(lines).encode(errors="replace"), SECTIONS, REGISTER, DUTCH)
+    except Fault:
+        return
+    assert set(sent) <= set(QUESTIONS)
+    submission.read(sent)
 
 
 def test_a_second_answer_to_a_question_does_not_replace_the_first():
