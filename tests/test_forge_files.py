@@ -59,6 +59,8 @@ def test_the_template_is_an_entry_that_only_needs_filling_in(tmp_path):
     small = small_town(tmp_path)
     text = forge_files.template(small.settings(), small.agenda().register)
     assert "$schema" not in text
+    small.write("content/places/a-new-one.yaml", "name: A new one\n")
+    assert forge_files.template(small.settings(), small.agenda().register) == text
     document = frontmatter.parse(text.encode())
     assert document.faults == []
     assert {"title", "summary", "schedule", "location", "audiences", "topics", "checked"} <= set(document.tree)

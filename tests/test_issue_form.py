@@ -57,7 +57,11 @@ class TestForm:
         asked = [one for section in FORMS[name] for one in section.questions]
         elements = [one for one in form(FORMS[name])["body"] if "id" in one]
         open_ones = [
-            one for one in asked if not one.among or not all(thing.example for thing in listed(one, REGISTER).values())
+            one
+            for one in asked
+            if not one.among
+            or one.among in issue_form.GROWING
+            or not all(thing.example for thing in listed(one, REGISTER).values())
         ]
         assert [one["id"] for one in elements] == [one.name for one in open_ones]
         assert [one["attributes"]["label"] for one in elements] == [DUTCH.gettext(one.label) for one in open_ones]
@@ -154,6 +158,15 @@ def test_a_second_answer_to_a_question_does_not_replace_the_first():
     assert sent == {"title": ["Een\n\n### Hoe heet het?\n\nTwee"]}
     _, troubles = submission.read(sent)
     assert [one.question.name for one in troubles] == ["title"]
+
+
+def test_lists_that_grow_are_asked_by_name_and_change_no_form(small, tmp_path):
+    town = small_town(tmp_path, {"content/places/barn.yaml": "name: The Barn\n"})
+    one, two = (form(SECTIONS, each.agenda().register, ENGLISH) for each in (small, town))
+    assert one == two
+    text = b"### At which place?\n\nthe barn\n\n### Which organization?\n\nwalkers\n"
+    sent = issue_form.answers(text, SECTIONS, town.agenda().register, ENGLISH)
+    assert sent == {"place": ["barn"], "organization": ["walkers"]}
 
 
 def test_two_things_with_one_name_are_told_apart(tmp_path):

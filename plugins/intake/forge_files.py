@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from agenda import owners, reference
 from agenda.language import told
-from agenda.register import Register
+from agenda.register import Register, Venue
 from agenda.town import Town
 
 from . import issue_form
@@ -55,9 +55,12 @@ def files(town: Town, register: Register) -> Iterator[tuple[str, str]]:
 
 
 def template(town: Town, register: Register) -> str:
-    """The commented template of the site, without the address of a schema that only a published site has."""
+    """The commented template of the site, without what changes by itself: a place's id, the address of the site."""
     made = dict(reference.files(town, register))[f"{reference.TEMPLATES}.md"]
-    return re.sub(r"^# yaml-language-server: .*\n", "", made, count=1, flags=re.MULTILINE)
+    made = re.sub(r"^# yaml-language-server: .*\n", "", made, count=1, flags=re.MULTILINE)
+    words = reference.WORDS[Venue][1]
+    venue = "".join(f"  {name}: {words[name][1]}\n" for name in ("name", "street", "postcode", "city"))
+    return re.sub(r"^location: .*\n", f"location:\n{venue}", made, count=1, flags=re.MULTILINE)
 
 
 def _request(town: Town) -> str:

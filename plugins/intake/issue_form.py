@@ -17,6 +17,9 @@ from .register_questions import listed
 from .submissions import Sent
 
 EMPTY = "_No response_"
+# Lists to which editors add by the form: a choice of them would be out of date. They are asked by name.
+GROWING = ("organizations", "places")
+NAMED = told("Write the name as it stands on the site.")
 _CHOSEN = re.compile(r"- \[[xX]\] (.+)")
 
 
@@ -37,15 +40,16 @@ def written(
 
 def _question(question: Question, register: Register, language: Language) -> Iterator[str]:
     attributes: dict = {"label": language.gettext(question.label)}
-    if question.help:
-        attributes["description"] = language.gettext(question.help)
-    examples = {id for id, thing in listed(question, register).items() if thing.example} if question.among else set()
-    options = [says for says, id in choices(question, register, language).items() if id not in examples]
+    grows = question.among in GROWING
+    if help := " ".join(language.gettext(text) for text in (NAMED if grows else "", question.help) if text):
+        attributes["description"] = help
+    examples = {id for id, thing in listed(question, register).items() if thing.example}
+    options = [says for says, id in choices(question, register, language).items() if id not in examples and not grows]
     kind = "textarea" if question.kind in ("text", "days") else "input"
     if options:
         kind = "checkboxes" if question.several else "dropdown"
         attributes["options"] = options
-    elif question.among:
+    elif question.among and not grows:
         return  # nothing can be chosen in this town
     # Of boxes the forge can demand only each by itself.
     yield from _element(kind, question.name, attributes, question.required and kind != "checkboxes")
@@ -103,14 +107,11 @@ def answers(data: bytes, sections: tuple[Section, ...], register: Register, lang
 
 
 def _answers(question: Question, lines: list[str], register: Register, language: Language) -> Iterator[str]:
-    known = choices(question, register, language)
+    known = {says.casefold(): word for says, word in choices(question, register, language).items()}
+    texts = ["\n".join(lines).strip()]
     if question.several:
-        chosen = [match[1].strip() for line in lines if (match := _CHOSEN.fullmatch(line.strip()))]
-        yield from (known.get(word, word) for word in chosen)
-        return
-    text = "\n".join(lines).strip()
-    if text and text not in (EMPTY, "None"):
-        yield known.get(text, text)
+        texts = [match[1].strip() for line in lines if (match := _CHOSEN.fullmatch(line.strip()))]
+    yield from (known.get(text.casefold(), text) for text in texts if text not in ("", EMPTY, "None"))
 
 
 INTRO = told(
