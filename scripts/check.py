@@ -33,7 +33,10 @@ def main() -> int:
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.read(options.settings)
     track = progress.tracker(place.language.gettext("Checking"), options.quiet)
-    paths = [path for path in options.paths if not options.by or path.exists()]  # a change may delete files
+    paths = options.paths
+    if options.by:  # a change may delete files, and is not of entries alone
+        activities = place.folders.activities
+        paths = [path for path in paths if path.exists() and activities in path.absolute().parents]
     loaded = source.load(
         place.folders, place.zone, place.today, paths if options.paths else None, track=track,
         language=place.language.code,

@@ -161,7 +161,7 @@ def test_case_33_who_changes_whose_entries_is_pointed_out(check, tmp_path):
     entry(tmp_path, **QUIET)
     own = str(ROOT / "activities" / "voorbeeld-taalhuis" / "taalwandeling.md")
     gone = str(ROOT / "activities" / "voorbeeld-taalhuis" / "gone.md")
-    status, out, _ = check("--quiet", "--by", "@somebody", own, gone)
+    status, out, _ = check("--quiet", "--by", "@somebody", own, gone, str(ROOT / "README.md"))
     assert status == 0
     told = [line for line in out.splitlines() if "is not known as theirs" in line]
     assert [line.partition(":")[0] for line in told] == [

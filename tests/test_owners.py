@@ -56,7 +56,13 @@ WALK, READ = "activities/walkers/walk.md", "activities/readers/read.md"
     {
         "one's own": (["@anne-w"], [WALK], []),
         "one's own, by the team": (["somebody", "@Town/Walkers"], [WALK], []),
-        "one's own, without an @": (["town/walkers"], [WALK], []),
+        "an account that is called as the organization": (["@readers"], [READ], [READ]),
+        "by a detour": (
+            ["@anne-w"],
+            ["activities/walkers/../readers/read.md"],
+            ["activities/walkers/../readers/read.md"],
+        ),
+        "in no folder": (["@x"], ["activities/x.md"], []),
         "one's own, by the organization": (["readers"], [READ], []),
         "case 33: another's": (["@anne-w"], [WALK, READ], [READ]),
         "somebody unknown": (["@x"], [WALK, READ], [WALK, READ]),

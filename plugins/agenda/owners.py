@@ -3,6 +3,7 @@
 An organization's folder is its own, and the file about it. The register names its teams or accounts (`forge`).
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -35,15 +36,15 @@ def code_owners(register: Register, folders: Folders, patterns: bool = False) ->
 def others(paths: Iterable[Path], by: Iterable[str], register: Register, folders: Folders) -> Iterator[Problem]:
     """A hint at each of these changed files that is an organization's to whom none of the names `by` belongs.
 
-    A name is an account or a team (with or without its @), or an organization's id.
+    A name with an @ is an account or a team, which anybody may call as an organization; without one it is an id.
     """
-    names = [name.removeprefix("@").casefold() for name in by]
+    names = {name.casefold() for name in by}
     for path in paths:
         owner = _owner(path, folders)
         organization = register.organizations.get(owner)
-        if not owner or owner.casefold() in names:
+        if not owner or owner in names:
             continue
-        if organization and {handle[1:].casefold() for handle in organization.forge} & set(names):
+        if organization and {handle.casefold() for handle in organization.forge} & names:
             continue
         fault = Fault("this is of {owner}, and {by} is not known as theirs. Ask them whether it is right.",
                       owner=organization.name if organization else owner, by=", ".join(by))  # fmt: skip
@@ -52,7 +53,7 @@ def others(paths: Iterable[Path], by: Iterable[str], register: Register, folders
 
 def _owner(path: Path, folders: Folders) -> str:
     """The id of the organization whose file this is; empty for what is the editors'."""
-    whole = path.absolute()
-    if folders.activities in whole.parents:
+    whole = Path(os.path.normpath(path.absolute()))
+    if folders.activities in whole.parent.parents:
         return whole.relative_to(folders.activities).parts[0]
     return whole.stem if whole.parent == folders.content / "organizations" else ""
