@@ -12,15 +12,17 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 from agenda import frontmatter, source, town  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
-from intake import answers, register_entry, submission, submissions  # noqa: E402
-from intake.questions import QUESTIONS, Answers  # noqa: E402
+from intake import answers, issue_form, register_entry, submission, submissions  # noqa: E402
+from intake.questions import QUESTIONS, SECTIONS, Answers  # noqa: E402
 from intake.register_questions import KINDS, Kind  # noqa: E402
 
 
 def main() -> int:
     """Exit status 1 if a submission is wrong: it makes no file, the others do; 2 if the file cannot be read."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path, help="what was sent: .json, .csv, else as a form sends it")
+    parser.add_argument(
+        "file", type=Path, help="what was sent: .json, .csv, .md (the text of an issue), else as a form sends it"
+    )
     parser.add_argument("--kind", choices=("activity", *KINDS), default="activity", help="what was handed in")
     parser.add_argument("--mapping", type=Path, help="of a table: what its columns mean")
     parser.add_argument("--guess", action="store_true", help="print a first guess at a table's mapping, and stop")
@@ -69,7 +71,11 @@ def _written(
         raise Fault("the vocabularies have problems. Run scripts/check.py first.")
     say, wrong = place.language.say, False
     asked = kind.questions if kind else QUESTIONS
-    sent = submissions.of_file(path.name, data, meaning, loaded.agenda.register, asked)
+    register = loaded.agenda.register
+    if path.suffix == ".md":
+        sent = iter([issue_form.answers(data, kind.sections if kind else SECTIONS, register, place.language)])
+    else:
+        sent = submissions.of_file(path.name, data, meaning, register, asked)
     if kind:
         made, below = register_entry.entries(kind, sent, loaded, place), place.folders.base
     else:

@@ -22,9 +22,9 @@ def killed(forge: Forge, given: Change, step: int) -> bool:
                 os.kill(os.getpid(), signal.SIGKILL)
             return done
 
-        told, post = Git.told, github.httpx.post
-        Git.told = lambda self, *words, **options: (
-            stepped(told(self, *words, **options)) if words[0] in CHANGING else told(self, *words, **options)
+        heard, post = Git.heard, github.httpx.post
+        Git.heard = lambda self, *words, **options: (
+            stepped(heard(self, *words, **options)) if words[0] in CHANGING else heard(self, *words, **options)
         )
         github.httpx.post = lambda *given, **options: stepped(post(*given, **options))
         try:

@@ -233,6 +233,24 @@ def test_what_cannot_be(setting, kind, says, work, monkeypatch, tmp_path):
         local(work, **setting).deliver(change())
 
 
+@pytest.mark.parametrize("lock", ["refs/heads/main.lock", "index.lock"])
+def test_another_program_writes_there_and_later_it_goes(lock, work):
+    """The second lock is met when the branch has the commit already: what is left to do is done then."""
+    (work / ".git" / lock).touch()
+    for _ in range(2):
+        with pytest.raises(Unreachable, match="another program is writing in the repository"):
+            local(work).deliver(change())
+    (work / ".git" / lock).unlink()
+    local(work).deliver(change())
+    assert history(work) == ["Change k-1", "Files"]
+    assert clean(work)
+
+
+def test_another_delivery_takes_too_long(work):
+    with local(work).repository.alone(), pytest.raises(Unreachable, match="another change is on its way"):
+        local(work, patience=1).deliver(change())
+
+
 def test_no_repository_at_all(tmp_path):
     with pytest.raises(Refused, match="there is no such repository"):
         local(tmp_path)

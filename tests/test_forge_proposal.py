@@ -106,7 +106,8 @@ def test_a_town_that_lost_its_copy_makes_no_second_request(forge):
     forge.town().deliver(SENT)
     # By a push alone Forgejo does not tell which request has the topic.
     place = f"{forge.web}/pulls/" if forge.kind == "forgejo" else forge.place
-    assert forge.town("another").deliver(SENT) == place
+    again = change(body="Sent by form.\n\nOnce more.")  # its commit is another one
+    assert forge.town("another").deliver(again) == place
     assert len(forge.requests()) == 1
 
 

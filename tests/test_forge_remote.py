@@ -199,6 +199,37 @@ class TestWhatGoesWrong:
         assert [word for word in seen if TOKEN in word] == []
 
 
+class TestBySsh:
+    """A program that stands for ssh: it runs what it is asked for here, or fails as ssh does."""
+
+    def by(self, tmp_path, monkeypatch, *lines: str) -> Remote:
+        program = tmp_path / "ssh"
+        program.write_text("\n".join(["#!/bin/sh", *lines, ""]))
+        program.chmod(0o755)
+        monkeypatch.setenv("GIT_SSH_COMMAND", str(program))
+        address = f"ssh://git@forge.example.org{tmp_path}/served/agenda.git"
+        return chosen.of({"kind": "git", "address": address}, tmp_path, TOWN, environment={})
+
+    def test_with_keys_of_its_own(self, bare, tmp_path, monkeypatch):
+        forge = self.by(tmp_path, monkeypatch, 'for last; do :; done; exec sh -c "$last"')
+        forge.deliver(change())
+        assert (shown(bare, TEA), forge.read(TEA)) == ("tea", b"tea\n")
+
+    @pytest.mark.parametrize(
+        ("words", "kind", "says"),
+        [
+            ("git@forge.example.org: Permission denied (publickey).", Refused, "does not know this machine's key"),
+            ("Host key verification failed.", Refused, "is not the one that is known"),
+            ("ssh: connect to host forge.example.org port 22: Connection refused", Unreachable, "cannot be reached"),
+            ("ssh: connect to host forge.example.org port 22: Connection timed out", Unreachable, "cannot be reached"),
+            ("ssh: Could not resolve hostname forge.example.org: unknown", Unreachable, "cannot be reached"),
+        ],
+    )
+    def test_it_does_not_get_in(self, words, kind, says, bare, tmp_path, monkeypatch):
+        with pytest.raises(kind, match=says):
+            self.by(tmp_path, monkeypatch, f"echo '{words}' >&2", "exit 255").deliver(change())
+
+
 @pytest.mark.parametrize(
     ("address", "shows"),
     [

@@ -97,3 +97,13 @@ def test_places_and_organizations_by_the_same_command(town):
         run(town, "content/organizations/the-singers.md", "--kind", "organization", "--to-form").stdout
     )
     assert answers == {"name": ["The Singers"], "kind": ["partner"]}
+
+
+def test_the_text_of_an_issue(town):
+    town.write("issue.md", "### What is the place called?\n\nThe Barn\n\n### Postcode\n\n_No response_\n")
+    assert run(town, "issue.md", "--kind", "place").returncode == 0
+    assert (town.path / "content/places/the-barn.yaml").read_text() == 'name: "The Barn"\n'
+    town.write("issue.md", "Hello\n")
+    done = run(town, "issue.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no question of the form stands in this text" in done.stderr

@@ -26,7 +26,7 @@ LAYERS = {
     addresses facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
-    campaigns related steering_source
+    campaigns owners related steering_source
     source town
     cards
     ical newsletter syndication
@@ -42,7 +42,8 @@ LAYERS = {
     calendars event_pages instances register_questions when
     answers plans
     form outlook page_data proposals submission submissions
-    pages register_entry
+    issue_form pages register_entry
+    forge_files
     import_run
     import_report
     __init__

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from agenda import frontmatter, source, town
 from agenda.language import Language
 from agenda.register import Organization, Place
 from entries import TODAY
-from intake import register_entry
+from forge.change import Change
+from intake import register_entry, submission
 from intake.register_questions import KINDS
 from small_town import FILES, small_town
 
@@ -164,6 +167,31 @@ def test_groups_without_a_coalition_are_refused_as_the_check_does(tmp_path):
     assert [one.question.name for one in entry.troubles] == ["groups"]
 
 
+TEXT = st.text(max_size=60) | st.sampled_from(
+    ["../x", "yes", "- a", "{a: b}", "&a", "CON", "\u202e", "a: b", "# x", "|"]
+)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_is_sent_is_a_file_where_it_belongs_or_told(kind, data, small, loaded):
+    """What is right reads back as what was sent, and stands where a change may put it."""
+    given = {
+        name: [data.draw(st.sampled_from([*(word for word, _ in question.options), "x"]) if question.options else TEXT)]
+        for name, question in kind.questions.items()
+        if data.draw(st.booleans())
+    }
+    [entry] = made(small, loaded, kind, {**given, "name": [data.draw(TEXT)]})
+    assert all(one.message(ENGLISH) for one in entry.troubles)
+    if entry.record:
+        Change("k", "t", "", {entry.path: entry.data})
+        again, _ = submission.read(register_entry.answers(kind, entry.data), asked=kind.questions)
+        assert register_entry.entry(kind, again, small.settings().folders, loaded.agenda.register).data == entry.data
+    else:
+        assert entry.troubles
+
+
 PLACES = sorted((ROOT / "content" / "places").glob("*.yaml"))
 ORGANIZATIONS = sorted((ROOT / "content" / "organizations").glob("*.md"))
 
@@ -190,7 +218,7 @@ def test_every_field_is_asked_or_stands_among_the_others(kind):
     asked = {one.path[0] for one in kind.questions.values() if one.path}
     assert asked <= set(model.model_fields)
     assert set(model.model_fields) - asked - {"id", "text"} == {
-        "place": {"aliases", "example"}, "organization": {"aliases", "example", "membership"},
+        "place": {"aliases", "example"}, "organization": {"aliases", "example", "membership", "forge"},
     }[kind.name]  # fmt: skip
 
 

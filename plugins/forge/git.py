@@ -58,13 +58,13 @@ class Git:
 
     def run(self, *words: str, data: bytes = b"", environment: Mapping[str, str] | None = None) -> bytes:
         """What git prints. Raises GitFailed, and Unreachable when it takes too long or is not there."""
-        return self.told(*words, data=data, environment=environment)[0]
+        return self.heard(*words, data=data, environment=environment)[0]
 
     def text(self, *words: str, **given) -> str:
         """The same as text, without the line break at its end."""
         return self.run(*words, **given).decode(errors="replace").rstrip("\n")
 
-    def told(self, *words: str, data: bytes = b"", environment: Mapping[str, str] | None = None) -> tuple[bytes, str]:
+    def heard(self, *words: str, data: bytes = b"", environment: Mapping[str, str] | None = None) -> tuple[bytes, str]:
         """What git prints, and what it says beside that: there a server's own words stand."""
         command = ["git", *self._settings(), "-C", str(self.folder), *words]
         try:
@@ -121,14 +121,19 @@ class Git:
 
 _MEANS: tuple[tuple[str, type[Undelivered], Callable[[str], Fault]], ...] = (  # the first that git's words fit
     (
-        r"Authentication failed|could not read (Username|Password)|error: 401|Permission denied \(|Access denied",
+        r"Permission denied \(",
+        Refused,
+        lambda says: Fault("the server does not know this machine's key. Add the public key there."),
+    ),
+    (
+        r"Authentication failed|could not read (Username|Password)|error: 401|Access denied",
         Refused,
         lambda says: Fault(
             "the repository does not take the name or the token. Set AGENDA_FORGE_TOKEN to a valid one."
         ),
     ),
     (
-        r"error: 403|not allowed to push|Permission to .* denied|You are not allowed|protected branch",
+        r"error: 403|not allowed to push|Permission to .* denied|You are not allowed|[Pp]rotected branch",
         Refused,
         lambda says: Fault("the token may not write there: {says}. Give it the right to.", says=says),
     ),
@@ -193,7 +198,7 @@ def words(failed: GitFailed) -> str:
     lines = [line.strip() for line in failed.says.splitlines() if line.strip()]
     for sign in ("remote:", "fatal:", "error:"):
         told = [line.removeprefix(sign).strip() for line in lines if line.startswith(sign)]
-        if first := next(filter(None, told), ""):
+        if first := next((line for line in told if re.search(r"[^\W\d_]", line)), ""):
             return re.sub(r"^unable to access '\S+': ", "", first).rstrip(".")
     return lines[-1].rstrip(".") if lines else "?"
 

@@ -70,7 +70,7 @@ class Mirror:
         """Push a commit to a ref of the server; what the server says to it. Raises Moved, Unreachable, Refused."""
         given = [word for option in options for word in ("-o", option)]
         try:
-            _, says = self.git.told("push", "--porcelain", *given, self.url, f"{commit}:{ref}")
+            _, says = self.git.heard("push", "--porcelain", *given, self.url, f"{commit}:{ref}")
         except GitFailed as failed:
             if _MOVED.search(failed.out + failed.says):
                 raise Moved from None

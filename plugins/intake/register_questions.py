@@ -60,13 +60,13 @@ ORGANIZATION = (
         Question("website", "line", told("Website"), path=("contact", "website")),
         Question("hours", "line", told("When does somebody answer?"), path=("contact", "hours"), most=120),
     )),
-    Section(told("Who keeps the subject alive in the organization"), (
-        Question("officer_role", "line", told("Who answers?"),
+    Section(told("For the coalition"), (
+        Question("officer_role", "line", told("Who keeps the subject alive there?"),
                  told("A role, not a name: the host."), ("attention_officer", "role"), most=80),
-        Question("officer_phone", "line", told("Telephone number"),
+        Question("officer_phone", "line", told("Telephone number of that role"),
                  told("Of the organization. It stands on the site for everyone."), ("attention_officer", "phone"),
                  most=24),
-        Question("officer_email", "line", told("E-mail address"),
+        Question("officer_email", "line", told("E-mail address of that role"),
                  told("It stands on the site for everyone."), ("attention_officer", "email")),
         _MORE,
     )),
