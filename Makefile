@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint acceptance accessibility screenshots bench messages requirements clean
+.PHONY: help serve receive build check test lint acceptance accessibility screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -14,6 +14,9 @@ serve: .venv/.ready ## Show the agenda on this computer; it follows what you cha
 
 build: .venv/.ready ## Build the site into output/; with a problem nothing is changed
 	@$(BIN)/pelican content -s pelicanconf.py -o output --fatal errors
+
+receive: .venv/.ready ## Take activities by the form on this computer; settings in private/receiver.yaml
+	@$(BIN)/python scripts/receive.py
 
 check: .venv/.ready ## Check all activities: what is wrong, where, and what to write instead
 	@$(BIN)/python scripts/check.py

@@ -42,13 +42,13 @@ def test_steps():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (b"editors: [nobody]", "not an e-mail address"),
+        (b"editors: [nobody]", "editors: write addresses in a list"),
         (b"editor: [a@example.org]", "editor does not belong here"),
         (b"entries: [a]", "have fields below them"),
-        (b"counters: {a/b: x}", "register.yaml"),
+        (b"counters: {a/b: x}", "a/b: write a number"),
         (b"editors: [a@example.org", "register.yaml:1"),
         (b"\xff", "register.yaml:1"),
-        (b"organizations: {walkers: {a: b}}", "a list of addresses is expected"),
+        (b"organizations: {walkers: {a: b}}", "walkers: write addresses in a list"),
     ],
 )
 def test_what_it_cannot_be(text, says):

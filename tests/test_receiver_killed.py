@@ -182,7 +182,7 @@ def test_nothing_that_was_acknowledged_is_lost_or_there_twice(tmp_path):
     load = Load(town)
     for _ in range(KILLS):
         town.start()
-        load.run(chance.uniform(0.02, 0.8))
+        load.run(chance.uniform(0.02, 0.7))
     print(load.statuses)
     found = town.service()
     spool = found.clerk.spool

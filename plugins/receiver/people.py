@@ -120,22 +120,22 @@ def parse(data: bytes, name: str) -> People:
     parts = {part: tree.get(part, {}) for part in _PARTS[1:]}
     if not all(isinstance(part, dict) for part in parts.values()):
         raise RegisterError(f"{name}: {', '.join(parts)} each have fields below them.")
+    if wrong := next((id for id, number in parts["counters"].items() if not str(number).isdecimal()), None):
+        raise RegisterError(f"{name}: counters: {wrong}: write a number.")
+    return People(
+        _addresses(tree.get("editors", []), f"{name}: editors"),
+        {id: _addresses(found, f"{name}: organizations: {id}") for id, found in parts["organizations"].items()},
+        {id: _addresses(found, f"{name}: entries: {id}") for id, found in parts["entries"].items()},
+        {id: int(number) for id, number in parts["counters"].items()},
+    )
+
+
+def _addresses(found: object, where: str) -> tuple[str, ...]:
+    """What is wrong with an address is told without it: the message stands in a log."""
     try:
-        return People(
-            _addresses(tree.get("editors", [])),
-            {id: _addresses(found) for id, found in parts["organizations"].items()},
-            {id: _addresses(found) for id, found in parts["entries"].items()},
-            {id: int(number) for id, number in parts["counters"].items()},
-        )
-    except (ValueError, TypeError) as error:
-        raise RegisterError(f"{name}: {error}") from None
-
-
-def _addresses(found: object) -> tuple[str, ...]:
-    listed = [found] if isinstance(found, str) else found
-    if not isinstance(listed, list):
-        raise Fault("a list of addresses is expected here. Write [name@example.org].")
-    return tuple(str(parse_email(one)) for one in listed)
+        return tuple(parse_email(one) for one in ([found] if isinstance(found, str) else found))
+    except (Fault, TypeError):
+        raise RegisterError(f"{where}: write addresses in a list: [name@example.org].") from None
 
 
 def written(people: People) -> bytes:

@@ -85,8 +85,6 @@ def _errors(app: Flask, service: Service, say: Callable) -> None:
 
     @app.errorhandler(Fault)
     def fault(error: Fault) -> tuple[str, int]:
-        said = service.town.language.say(error.text, **error.values) if request.method == "POST" else ""
-        log.info("400: %s", said)
         return say(notices.NOT_A_FORM)
 
     @app.errorhandler(StepError)
