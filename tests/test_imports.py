@@ -82,7 +82,8 @@ LAYERS = {
     service
     organizer public
     desk
-    terminal web
+    terminal things
+    web
     __init__
 """,
 }
@@ -133,7 +134,7 @@ PELICAN = {"agenda.generator", "agenda.__init__", "agenda.town"}
 NEEDED = {  # what is not in Python itself, and the only modules that may know it
     "pelican": PELICAN,
     "jinja2": {"agenda.rendering", "insight.document", "receiver.rendering"},
-    "flask": {"receiver.desk", "receiver.organizer", "receiver.public", "receiver.web"},
+    "flask": {"receiver.desk", "receiver.organizer", "receiver.public", "receiver.things", "receiver.web"},
     "itsdangerous": {"receiver.seals"},
     "werkzeug": {"receiver.web"},
     "markupsafe": {"agenda.emblem", "agenda.generator", "agenda.template_globals"},

@@ -696,6 +696,61 @@ def test_a_yaml_entry_stays_one(one):
     assert not (one.town.path / "activities/walkers/talk.md").exists()
 
 
+# Places and organizations, by an editor
+
+
+def desk(one) -> str:
+    one.confirmed()
+    return "/".join(one.link(EDITOR, "/desk/").split("/")[:3]) + "/"
+
+
+def test_editor_adds_a_place_without_git(one):
+    path = f"{desk(one)}place/"
+    assert path.removeprefix("/") in one.client.get(path.removesuffix("place/")).text
+    sent = {"name": "The Barn", "street": "Barn Lane 2", "postcode": "1000 AB", "city": "Littleham", "area": "north"}
+    answer = one.post(path, {**sent, "token": one.form(path), "action": "send"})
+    assert (answer.status_code, "It is placed." in answer.text) == (200, True)
+    assert b"The Barn" in one.forge.read("content/places/the-barn.yaml")
+    one.clock.pass_by(seconds=5)
+    assert "the-barn" in one.service.current.get().register.places
+    one.run()
+    assert one.service.errands.troubles == set()
+
+
+def test_editor_changes_an_organization_without_git(one):
+    path = f"{desk(one)}organization/?id=walkers"
+    form = one.client.get(path).text
+    assert 'value="The Walkers"' in form
+    before = one.forge.read("content/organizations/walkers.md")
+    wrong = one.post(path, {"name": "", "kind": "member", "token": one.form(path), "action": "send"})
+    assert (wrong.status_code, one.forge.read("content/organizations/walkers.md")) == (422, before)
+    token = one.form(path)
+    sent = {"name": "The Walkers", "kind": "member", "summary": "We walk.", "phone": "020-000 00 00", "action": "send"}
+    one.post(path, {**sent, "token": token})
+    assert b"We walk." in one.forge.read("content/organizations/walkers.md")
+    again = one.post(path, {**sent, "summary": "We run.", "token": token})
+    assert (again.status_code, "We run." in again.text) == (409, True)
+
+
+@pytest.mark.parametrize("id", ["../../x", "nobody", "walk"])
+def test_thing_that_is_not_there(one, id):
+    path = f"{desk(one)}place/"
+    assert one.client.get(path, query_string={"id": id}).status_code == 404
+    assert one.client.get("/desk/x/place/").status_code == 404
+
+
+def test_thing_that_the_forge_does_not_take_is_shown(one):
+    path = f"{desk(one)}place/"
+    token = one.form(path)
+    one.forge.error = Refused(Fault("the token is wrong."))
+    answer = one.post(path, {"name": "The Barn", "street": "Lane 1", "city": "Littleham", "token": token})
+    assert "the token is wrong" in answer.text
+    one.forge.error = None
+    record = next(found for found in one.records() if found.thing)
+    assert one.post(f"{path.removesuffix('place/')}{record.id}/", {"action": "accept"}).status_code == 200
+    assert one.forge.times == [record.id]
+
+
 # The term
 
 

@@ -16,6 +16,7 @@ from agenda.wording import capital
 from . import when
 from .answers import Trouble
 from .questions import SECTIONS, Answers, Question, Section
+from .register_questions import listed
 
 # What is asked beside the activity itself; no answer to these stands in a file.
 SENDER = Question(
@@ -150,14 +151,16 @@ def of(
     hints: Iterable[Trouble] = (),
     token: str = "",
     message: str = "",
+    sections: Iterable[Section] | None = None,
 ) -> Form:
     """The form, filled in with these answers. `license` is that of the town's data, `message` stands above it.
 
-    With a `token` it is one that a receiver takes: then the sender's own address is asked too.
+    With a `token` it is one that a receiver takes: then the sender's own address is asked too. `sections`: other
+    questions, of who is known already.
     """
     own = Section(told("About you"), (SENDER, LICENSE) if token else (LICENSE,))
     drawn = _Drawn(register, language, license, answers or {}, _texts(troubles, language), _texts(hints, language))
-    parts = tuple(drawn.part(number, section) for number, section in enumerate((*SECTIONS, own), 1))
+    parts = tuple(drawn.part(number, section) for number, section in enumerate(sections or (*SECTIONS, own), 1))
     return Form(parts, token, message)
 
 
@@ -269,7 +272,7 @@ class _Drawn:
             yield "", [("", gettext("Not in this list"))]
             yield from self.places()
         elif question.among:
-            things = self.register.lists()[question.among].values()
+            things = listed(question, self.register).values()
             if question.name == "vouched_by":
                 things = [one for one in things if one.kind == "member"]
             if question.kind == "id":

@@ -48,7 +48,7 @@ class Case:
     twin: Activity | None = None
     mixed: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
-    act: bool = False
+    act: bool = False  # decided already: a trusted link's, or an editor's own
 
     @property
     def title(self) -> str:
@@ -72,8 +72,9 @@ def of(record: Record, now: Snapshot, people: People, others: Iterable[Activity]
     """The case of a submission. `others` are what else waits: twins may be among them."""
     organization = record.path.partition("/")[0] or first(record.answers, "organization")
     standing = _standing(record, people, organization)
-    if record.act:
-        return Case(record, Entry(record.path, b"", now.by_address.get(address(record.path)), ()), standing, act=True)
+    if record.act or record.thing:
+        there = now.by_address.get(address(record.path)) if record.act else None
+        return Case(record, Entry(record.path, b"", there, ()), standing, act=True)
     entry = made(record, now)
     twin = None
     if entry.activity:

@@ -101,11 +101,20 @@ class Clerk:
         )
         return self._put(record)[0]
 
+    def keep(self, thing: str, name: str, path: str, data: bytes, before: bytes | None) -> Record:
+        """Keep what an editor wrote of a place or an organization; errands bring it there. Raises FullError."""
+        expected = {path: None if before is None else before.decode()}
+        record = self._record(
+            ACCEPTED, "", self.current.town.language.code, answers={"title": (name,)}, thing=thing,
+            files={path: data.decode()}, expected=expected, nonce=self.clock().isoformat(),
+        )  # fmt: skip
+        return self._put(record)[0]
+
     def _record(self, state: str, sender: str, language: str, **values: object) -> Record:
         now = self.clock()
         record = Record("", state, now, now, language, sender, **values)
         said = [record.sender.casefold(), record.path, record.base, sorted(record.act.items()),
-                record.nonce if record.act else "",
+                record.nonce if record.act or record.thing else "", sorted(record.files.items()),
                 sorted((name, found) for name, found in record.answers.items() if name != "checked")]  # fmt: skip
         return replace(record, id=self.seals.digest("submission", repr(said))[:20])
 
@@ -157,7 +166,7 @@ class Clerk:
 
     def _accepted(self, one: Record, now: Snapshot, trusted: bool) -> Record:
         ready = {"trusted": trusted, "trouble": "", "tries": 0, "retry": None}
-        if one.act:
+        if one.act or one.thing:
             return one.step(ACCEPTED, self.clock(), **ready)
         before: str | None = None
         if one.path:
@@ -188,9 +197,8 @@ class Clerk:
 
     def _with_accepted(self, now: Snapshot, own: str) -> Snapshot:
         """The town with the addresses too of what is accepted and not there yet."""
-        coming = {
-            cases.address(self.entry_path(one)) for one in self.spool.all() if one.files and one.id != own
-        }  # fmt: skip
+        others = (one for one in self.spool.all() if one.files and not one.thing and one.id != own)
+        coming = {cases.address(self.entry_path(one)) for one in others}
         return replace(now, taken=now.taken | coming)
 
     def entry_path(self, record: Record) -> str:

@@ -51,7 +51,8 @@ class Delivery:
     def change(self, record: Record) -> Change:
         """What an accepted submission brings to the repository. Raises ValueError."""
         say, title = self.clerk.current.town.language.say, self._title(record)
-        words = say("Change: {title}", title=title) if record.path else say("New: {title}", title=title)
+        new = set(record.expected.values()) == {None}
+        words = say("New: {title}", title=title) if new else say("Change: {title}", title=title)
         body = say("Handed in by the form on {day}.", day=record.received.date())
         return Change(record.id, words, body, _bytes(record.files), _bytes(record.expected))
 

@@ -9,8 +9,10 @@ from agenda.language import Language, told
 from agenda.model import Activity
 from agenda.notation import parse_email
 from agenda.problem import Fault
+from agenda.register import Named
 from intake import form, submission
 from intake.answers import Trouble
+from intake.register_questions import KINDS
 
 from . import cases, notices, wire
 from .cases import Case
@@ -38,7 +40,7 @@ TAKEN = told("Somebody decided on this while you looked at it. This is how it is
 
 def routes(service: Service) -> Iterator[tuple]:
     """Each page: its rule, its methods and its view."""
-    own, desk, methods = _Desk(service), service.addresses.desk, ["GET", "POST"]
+    own, desk, methods = Desk(service), service.addresses.desk, ["GET", "POST"]
     yield desk("<word>"), methods, own.overview
     yield desk("<word>", "<id>"), methods, own.case
     yield desk("<word>", "<id>", service.town.words["page"]), ["GET"], own.page
@@ -46,16 +48,17 @@ def routes(service: Service) -> Iterator[tuple]:
 
 
 @dataclass(frozen=True)
-class _Desk:
+class Desk:
     """The pages, in the town's first language."""
 
     service: Service
 
     @property
     def language(self) -> Language:
+        """The language that editors read."""
         return self.service.town.language
 
-    def _may(self, word: str) -> bool:
+    def may(self, word: str) -> bool:
         """Is this a link that one of the editors has?"""
         link = self.service.seals.read(DESK, word, self.service.clock())
         editors = self.service.clerk.people.read().editors
@@ -63,8 +66,8 @@ class _Desk:
 
     def overview(self, word: str) -> Answer:
         """What waits, the oldest first; what was decided; who may change what."""
-        if not self._may(word):
-            return self._notice(notices.NO_LINK)
+        if not self.may(word):
+            return self.notice(notices.NO_LINK)
         trouble = done = ""
         if request.method == "POST":
             try:
@@ -80,12 +83,12 @@ class _Desk:
             "desk.html", word, waiting=waiting, unconfirmed=sum(one.state == UNCONFIRMED for one in records),
             decided=[(one, cases.title(one, now.by_address)) for one in decided[:SHOWN]], states=self._states(),
             keepers=people.entries, activities=sorted(now.agenda.activities, key=lambda one: one.title.casefold()),
-            trouble=trouble, done=done,
+            trouble=trouble, done=done, things=self._things(word),
         ), 422 if trouble else 200  # fmt: skip
 
     def _people(self) -> str:
         """Name a successor, or take back the links of an entry. Raises Fault."""
-        sent = self._sent()
+        sent = self.sent()
         entry, action = wire.one(sent, "entry"), wire.one(sent, "action")
         if entry not in self.service.current.get().by_address:
             raise Fault("nothing is chosen yet. Choose what fits.")
@@ -105,10 +108,10 @@ class _Desk:
         """One submission, and the decision on it."""
         record = self._record(word, id)
         if record is None:
-            return self._notice(notices.NO_LINK)
+            return self.notice(notices.NO_LINK)
         if request.method != "POST":
-            return self._case(word, record), 200
-        sent = self._sent()
+            return self.show(word, record), 200
+        sent = self.sent()
         action = wire.one(sent, "action")
         try:
             if action == "accept":
@@ -118,15 +121,15 @@ class _Desk:
             else:
                 raise Fault("nothing is chosen yet. Choose what fits.")
         except NotReadyError as error:
-            return self._case(word, record, troubles=error.troubles), 422
+            return self.show(word, record, troubles=error.troubles), 422
         except StepError:
-            return self._case(word, self.service.clerk.spool.get(id) or record, message=TAKEN), 409
+            return self.show(word, self.service.clerk.spool.get(id) or record, message=TAKEN), 409
         except Fault as fault:
-            return self._case(word, record, problem=self.language.say(fault.text, **fault.values)), 422
+            return self.show(word, record, problem=self.language.say(fault.text, **fault.values)), 422
         self.service.worker.wake()
         if not self.service.worker.alive:
             self.service.errands.run()
-        return self._case(word, self.service.clerk.spool.get(id) or record), 200
+        return self.show(word, self.service.clerk.spool.get(id) or record), 200
 
     def _reason(self, sent: wire.Sent) -> str:
         values = sent.get("reason", [])
@@ -143,20 +146,20 @@ class _Desk:
     def page(self, word: str, id: str) -> Answer:
         """The whole page of the activity as it will be."""
         record = self._record(word, id)
-        made = cases.made(record, self.service.current.get()) if record and not record.act else None
+        made = cases.made(record, self.service.current.get()) if record and not (record.act or record.thing) else None
         if made is None or made.activity is None:
-            return self._notice(notices.NOT_THERE)
+            return self.notice(notices.NOT_THERE)
         return self.service.pages.activity(made.activity, self.service.current.get()), 200
 
     def form(self, word: str, id: str) -> Answer:
         """The form as the sender filled it in, for the editor to fill in otherwise."""
         record = self._record(word, id)
-        if record is None or record.state != WAITING or record.act:
-            return self._notice(notices.NO_LINK)
+        if record is None or record.state != WAITING or record.act or record.thing:
+            return self.notice(notices.NO_LINK)
         service, now = self.service, self.service.current.get()
         answers, troubles, hints, outlook, status = record.answers, [], (), None, 200
         if request.method == "POST":
-            sent = self._sent()
+            sent = self.sent()
             answers, troubles = submission.read(sent, strict=False)
             town = now.town
             made = submission.entry(
@@ -165,22 +168,23 @@ class _Desk:
             troubles += made.troubles
             if not troubles and wire.one(sent, "action") == "send":
                 service.clerk.change(id, answers)
-                return self._case(word, service.clerk.spool.get(id) or record), 200
+                return self.show(word, service.clerk.spool.get(id) or record), 200
             hints, status = () if troubles else made.hints, 422 if troubles else 200
             outlook = service.pages.outlook(made.activity, self.language) if made.activity and not troubles else None
         token = service.seals.token(service.clock())
         drawn = form.of(now.register, self.language, now.town.data_license, answers, troubles, hints, token)
         page = service.pages.entry_form(
-            without(drawn, _OWN), self.language, "", cases.title(record), self._link(word, id), outlook
+            without(drawn, _OWN), self.language, "", cases.title(record), self.link(word, id), outlook
         )  # fmt: skip
         return page, status
 
     def _record(self, word: str, id: str) -> Record | None:
-        return self.service.clerk.spool.get(id) if self._may(word) else None
+        return self.service.clerk.spool.get(id) if self.may(word) else None
 
-    def _case(
+    def show(
         self, word: str, record: Record, troubles: tuple[Trouble, ...] = (), message: str = "", problem: str = ""
     ) -> str:
+        """The page of a submission; with what is wrong with it, or with the decision, in words."""
         service, now = self.service, self.service.current.get()
         people = service.clerk.people.read()
         others = self._others(record) if record.state == WAITING else []
@@ -192,16 +196,24 @@ class _Desk:
             standing=say(cases.STANDINGS[case.standing]), trusted=case.standing != cases.UNKNOWN,
             troubles=[one.message(self.language) for one in troubles or case.entry.troubles],
             hints=[one.message(self.language) for one in case.entry.hints], message=say(message), problem=problem,
-            act=self._act(case), list_href=self._link(word), page_href=self._link(word, record.id, "page"),
-            form_href=self._link(word, record.id, "form"),
+            act=self._act(case), list_href=self.link(word), page_href=self.link(word, record.id, "page"),
+            form_href=self.link(word, record.id, "form"),
         )  # fmt: skip
 
     def _others(self, record: Record) -> list[Activity]:
         """What else waits: the same may have been handed in twice."""
         now = self.service.current.get()
         waiting = (one for one in self.service.clerk.spool.all() if one.state == WAITING and one.id != record.id)
-        made = (cases.made(one, now).activity for one in waiting if not one.act)
+        made = (cases.made(one, now).activity for one in waiting if not (one.act or one.thing))
         return [one for one in made if one]
+
+    def _things(self, word: str) -> list[tuple[str, str, list[Named]]]:
+        """Each kind of thing in the register: its name, where it is added or changed, and all there are."""
+        lists, words = self.service.current.get().register.lists(), self.service.town.words
+        found = (
+            (kind, sorted(lists[kind.folder].values(), key=lambda one: one.name.casefold())) for kind in KINDS.values()
+        )
+        return [(kind.name, self.link(word, words[kind.name]), things) for kind, things in found]
 
     def _act(self, case: Case) -> str:
         return Writer(self.service.town, self.language).act(case.record) if case.act else ""
@@ -209,16 +221,23 @@ class _Desk:
     def _states(self) -> dict[str, str]:
         return {state: self.language.gettext(text) for state, text in STATES.items()}
 
-    def _sent(self) -> wire.Sent:
+    def sent(self) -> wire.Sent:
+        """What was sent. Raises Fault."""
         return wire.read(request.get_data(), request.headers.get("Content-Type", ""))
 
-    def _link(self, word: str, id: str = "", step: str = "") -> str:
+    def link(self, word: str, id: str = "", step: str = "") -> str:
+        """The path of an editor\'s page, as a link."""
         addresses = self.service.addresses
         return f"{addresses.base}/{addresses.desk(word, id, addresses.words[step] if step else '')}"
 
     def _render(self, template: str, word: str, **context: object) -> str:
-        context["case_href"] = lambda id: self._link(word, id)
+        context["case_href"] = lambda id: self.link(word, id)
         return self.service.pages.render(template, self.language, self.service.addresses.desk(""), **context)
 
-    def _notice(self, notice: Notice) -> Answer:
+    def notice(self, notice: Notice) -> Answer:
+        """A page that says something."""
         return self.service.pages.notice(notice.in_language(self.language), self.language, ""), notice.status
+
+
+def _by_name(thing: Named) -> str:
+    return thing.name.casefold()

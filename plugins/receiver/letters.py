@@ -124,8 +124,10 @@ class Writer:
         )
 
     def act(self, record: Record) -> str:
-        """What a trusted link did, in words: `one date is off (24 november, de kok is ziek)`."""
+        """What was done at once, in words: `one date is off (24 november, storm)`; else the files that were written."""
         act, language = record.act, self.language
+        if not act:
+            return ", ".join(record.files)
         kind = KINDS[act["what"]]
         words = language.gettext(kind)
         details = []

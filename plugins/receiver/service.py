@@ -63,7 +63,7 @@ def of(town: Town, settings: Settings, clock: Callable[[], datetime], forge: For
     spool = Spool(settings.spool)
     clerk = Clerk(current, spool, PeopleFile(settings.register), seals, forge, clock)
     for record in spool.all():
-        if record.nonce and not record.act:
+        if record.nonce and not (record.act or record.thing):
             clerk.nonces.take(record.nonce, record.id)
     errands = Errands(
         Delivery(clerk, straight), Mailing(clerk, settings, addresses, post), Hook(settings.after, town.folders.base)

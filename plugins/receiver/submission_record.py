@@ -35,10 +35,10 @@ class Record:
 
     `sender` is a private address, or empty once it was wiped. `path` (below activities/) is the entry that it changes,
     empty for a new one; `base` is what stood there when the form was filled in. `act` is what a trusted link asked
-    for at once, instead of `answers`. `files` (path in the repository -> text) and `expected` (what stood there; None:
-    nothing) are what is delivered once it is accepted. `told` names the letters that went; `tries` counts deliveries
-    that failed since the last yes, `retry` is when the next one may begin, `trouble` what was said. `where` is where
-    it was brought.
+    for at once, instead of `answers`; `thing` the kind of what an editor wrote that is no activity. `files` (path in
+    the repository -> text) and `expected` (what stood there; None: nothing) are what is delivered once it is accepted.
+    `told` names the letters that went; `tries` counts deliveries that failed since the last yes, `retry` is when the
+    next one may begin, `trouble` what was said. `where` is where it was brought.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Record:
     path: str = ""
     base: str = ""
     act: Mapping[str, str] = field(default_factory=dict)
+    thing: str = ""
     trusted: bool = False
     reason: str = ""
     files: Mapping[str, str] = field(default_factory=dict)

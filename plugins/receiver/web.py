@@ -12,7 +12,7 @@ from werkzeug.security import safe_join
 from agenda.language import Language
 from agenda.problem import Fault
 
-from . import desk, notices, organizer, public
+from . import desk, notices, organizer, public, things
 from .notices import Notice
 from .people import RegisterError
 from .rendering import icons
@@ -45,7 +45,7 @@ def of(service: Service) -> Flask:
     say = _sayer(service)
     _errors(app, service, say)
     base = service.addresses.base
-    for part in (public, organizer, desk):
+    for part in (public, organizer, desk, things):
         for rule, methods, view in part.routes(service):
             app.add_url_rule(f"{base}/{rule}", f"{part.__name__}.{rule}", view, methods=methods)
     app.add_url_rule("/health", "health", lambda: _health(service))
