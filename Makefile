@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint browser acceptance accessibility screenshots bench messages requirements clean
+.PHONY: help serve build check test lint acceptance accessibility screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -19,18 +19,15 @@ check: .venv/.ready ## Check all activities: what is wrong, where, and what to w
 	@$(BIN)/python scripts/check.py
 
 test: .venv/.ready-test lint ## Run the tests, in a real browser too
-	@$(BIN)/python -m pytest -q --ignore tests/acceptance --ignore tests/test_budgets.py --ignore-glob 'tests/test_browser_*' -m "not accessibility"
-
-browser: .venv/.ready-test ## Use every kind of page in a real browser, at all widths (takes long)
-	@$(BIN)/python -m pytest -q tests/test_browser_*.py tests/test_budgets.py
+	@$(BIN)/python -m pytest -q --ignore tests/acceptance
 
 lint: .venv/.ready-test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 
-acceptance: .venv/.ready-acceptance ## Read the built feeds and pages with real programs of calendars, news and HTML (Debian, as root)
+acceptance: .venv/.ready-acceptance ## Read what is built with real programs for calendars, news and HTML (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
-	@$(BIN)/python -m pytest -q tests/acceptance -m "not accessibility" --ignore tests/acceptance/test_checker.py --ignore tests/acceptance/test_valid_html.py
+	@$(BIN)/python -m pytest -q tests/acceptance
 
 accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; write content/accessibility.yaml (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py

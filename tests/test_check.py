@@ -155,3 +155,22 @@ def test_a_console_that_lacks_a_character_still_shows_the_rest(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert rf"{path}:8:10: checked: \xe9\xe9n" in done.stdout
+
+
+def test_case_33_who_changes_whose_entries_is_pointed_out(check, tmp_path):
+    entry(tmp_path, **QUIET)
+    own = str(ROOT / "activities" / "voorbeeld-taalhuis" / "taalwandeling.md")
+    gone = str(ROOT / "activities" / "voorbeeld-taalhuis" / "gone.md")
+    status, out, _ = check("--quiet", "--by", "@somebody", own, gone, str(ROOT / "README.md"))
+    assert status == 0
+    told = [line for line in out.splitlines() if "is not known as theirs" in line]
+    assert [line.partition(":")[0] for line in told] == [
+        "activities/voorbeeld-taalhuis/taalwandeling.md", "activities/voorbeeld-taalhuis/gone.md",
+    ]  # fmt: skip
+    assert "is not known as theirs" not in check("--quiet", "--by", "voorbeeld-taalhuis", own, gone)[1]
+
+
+def test_who_needs_the_files_that_were_changed(check):
+    with pytest.raises(SystemExit) as ended:
+        check("--by", "@somebody")
+    assert ended.value.code == 2

@@ -80,3 +80,30 @@ def test_a_file_that_cannot_be_read_ends_with_2(arguments, says, town):
     done = run(town, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr
+
+
+def test_places_and_organizations_by_the_same_command(town):
+    town.write("places.csv", "Name;Street;Area\nThe Hall;Mill Lane 2;Northside\nThe Barn;Mill Lane 3;nowhere\n")
+    town.write("map.yaml", run(town, "places.csv", "--kind", "place", "--guess").stdout)
+    done = run(town, "places.csv", "--kind", "place", "--mapping", "map.yaml")
+    assert done.returncode == 1
+    assert "places.csv:2: area: nowhere does not stand in the list." in done.stdout
+    assert "name: " in (town.path / "content/places/the-hall.yaml").read_text()
+    town.write("sent.json", json.dumps({"name": "The Singers", "kind": "partner"}))
+    assert run(town, "sent.json", "--kind", "organization").returncode == 0
+    assert town.load().problems == []
+    assert {"the-singers"} < set(town.load().agenda.register.organizations)
+    answers = json.loads(
+        run(town, "content/organizations/the-singers.md", "--kind", "organization", "--to-form").stdout
+    )
+    assert answers == {"name": ["The Singers"], "kind": ["partner"]}
+
+
+def test_the_text_of_an_issue(town):
+    town.write("issue.md", "### What is the place called?\n\nThe Barn\n\n### Postcode\n\n_No response_\n")
+    assert run(town, "issue.md", "--kind", "place").returncode == 0
+    assert (town.path / "content/places/the-barn.yaml").read_text() == 'name: "The Barn"\n'
+    town.write("issue.md", "Hello\n")
+    done = run(town, "issue.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no question of the form stands in this text" in done.stderr

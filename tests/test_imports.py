@@ -26,7 +26,7 @@ LAYERS = {
     addresses facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
-    campaigns related steering_source
+    campaigns owners related steering_source
     source town
     cards
     ical newsletter syndication
@@ -39,12 +39,23 @@ LAYERS = {
 """,
     "intake": """
     calendar_sources entry_file events plain_text questions wire
-    calendars event_pages instances when
+    calendars event_pages instances register_questions when
     answers plans
     form outlook page_data proposals submission submissions
-    pages
+    issue_form pages register_entry
+    forge_files
     import_run
     import_report
+    __init__
+""",
+    "forge": """
+    change
+    git
+    repository
+    local mirror
+    proposal remote
+    forgejo github gitlab
+    chosen
     __init__
 """,
     "post": """
@@ -65,6 +76,7 @@ LAYERS = {
 MAY_KNOW = {
     "agenda": set(),
     "post": set(),
+    "forge": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
 }  # the other plugins that one may import
@@ -125,6 +137,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
+    "httpx": {"forge.github"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},

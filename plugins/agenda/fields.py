@@ -100,6 +100,7 @@ Day = _typed(
     examples=["tuesday", "2nd tuesday", "last friday", "15", "last day"],
 )
 OldPath = _typed(str, n.parse_old_path, type="string", pattern="^([a-z0-9-]{1,60}/)?[a-z0-9-]{1,80}$")
+Handle = _typed(str, n.parse_handle, type="string", pattern="^@[A-Za-z0-9_./-]{1,119}$")
 Slug = _typed(str, n.parse_slug, type="string", pattern="^[a-z0-9-]{1,80}$")
 EntryAddress = _typed(str, n.parse_entry, type="string", pattern="^[a-z0-9-]{1,80}/[a-z0-9-]{1,80}$")
 Months = _typed(

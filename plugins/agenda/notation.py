@@ -162,6 +162,14 @@ def parse_entry(value: Any) -> str:
     return f"{parse_slug(organization)}/{parse_slug(slug.removesuffix('.md').removesuffix('.yaml'))}"
 
 
+def parse_handle(value: Any) -> str:
+    """A team or an account on a forge: `@walkers`, `@town/walkers`. An e-mail address is none: files are public."""
+    word = text(value)
+    if not re.fullmatch(r"@[A-Za-z0-9][A-Za-z0-9_-]*([./][A-Za-z0-9_-]+)*", word, re.ASCII) or len(word) > 120:
+        raise Fault("{value} is not a team of a forge. Write it with its @, for example @town/walkers.", value=word)
+    return word
+
+
 def parse_number(lowest: int, highest: int) -> Callable[[Any], int]:
     """A parser of whole numbers from `lowest` to `highest`."""
 

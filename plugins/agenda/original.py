@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_NONE = {ord(OPEN): None, ord(CLOSE): None}
 _MARKS = re.compile(f"{OPEN}([\\w-]*):|{CLOSE}")
 _WHOLE = re.compile(f"<([a-z][a-z0-9]*)((?:\\s[^<>]*)?)>{OPEN}([\\w-]*):([^<{OPEN}{CLOSE}]*){CLOSE}</\\1>")
 _TAG = re.compile(f"<[a-zA-Z][^<>]*{OPEN}[^<>]*>")
@@ -31,7 +30,7 @@ class Original(str):
         """The text in this language, or with HTML of its own."""
         made = super().__new__(cls, text)
         made.lang = lang
-        made.html = f"{OPEN}{lang}:{escape(text.translate(_NONE))}{CLOSE}" if html is None else html
+        made.html = f"{OPEN}{lang}:{escape(_bare(text))}{CLOSE}" if html is None else html
         return made
 
     def __html__(self) -> str:
@@ -118,7 +117,12 @@ def marked(page: str, attributes: Callable[[str], str]) -> str:
     page = _TAG.sub(lambda tag: _tag(tag[0], attributes), page)
     page = _WHOLE.sub(lambda found: _element(found, attributes), page)
     page = _PLAIN.sub(lambda element: plain(element[0]), page)
-    return _PART.sub(lambda part: _part(part[1], part[2], attributes), page).translate(_NONE)
+    return _bare(_PART.sub(lambda part: _part(part[1], part[2], attributes), page))
+
+
+def _bare(text: str) -> str:
+    """The text without the characters of marks; on a whole page far quicker than `str.translate`."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
 
 
 def _tag(tag: str, attributes: Callable[[str], str]) -> str:

@@ -138,6 +138,7 @@ class Organization(Named):
     attention_officer: Contact | None = None  # who keeps the subject alive in the organization: a role, never a name
     culture: f.Yes = False  # a house of culture, of which the coalition asks an activity to meet and take part
     contact: Contact = Contact()
+    forge: f.listed(f.Handle, at_most=10) = ()  # its teams or accounts on the forge: who looks at its entries there
     text: str = Field("", exclude=True)
 
 

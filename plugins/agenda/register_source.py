@@ -65,6 +65,19 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
     return (register if holidays is None else replace(register, holidays=holidays)), sorted(keeper.problems)
 
 
+def checked(
+    folders: Folders, register: Register, path: Path, data: bytes
+) -> tuple[Place | Organization | None, list[Problem]]:
+    """A place or an organization as if these bytes stood at `path`, and what is wrong with it."""
+    keeper = _Keeper(folders)
+    model = Place if path.suffix == ".yaml" else Organization
+    groups = {"groups": register.coalition.groups} if register.coalition else {}
+    value = keeper.named(path, model, {**register.lists(), **groups}, data)
+    if isinstance(value, Organization) and not register.coalition:
+        keeper.groups({path.stem: value})
+    return (None if keeper.problems else value), sorted(keeper.problems)
+
+
 class _Keeper:
     """Reads the files that the editors keep."""
 
@@ -74,11 +87,11 @@ class _Keeper:
     def shown(self, path: Path) -> str:
         return shown_path(path, self.folders.base)
 
-    def document(self, path: Path) -> Document | None:
+    def document(self, path: Path, data: bytes | None = None) -> Document | None:
         try:
-            if path.is_symlink():
+            if data is None and path.is_symlink():
                 raise Fault("this is a link to another file. Put the file itself here.")
-            return frontmatter.parse(path.read_bytes(), path.suffix == ".md")
+            return frontmatter.parse(path.read_bytes() if data is None else data, path.suffix == ".md")
         except OSError as error:
             fault = Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror)
         except Fault as found:
@@ -86,9 +99,9 @@ class _Keeper:
         self.problems.append(Problem.of(fault, self.shown(path)))
         return None
 
-    def record(self, path: Path, model: type[BaseModel], context: Mapping) -> Any:
-        """One record that is a file by itself; None if it has problems."""
-        if (document := self.document(path)) is None:
+    def record(self, path: Path, model: type[BaseModel], context: Mapping, data: bytes | None = None) -> Any:
+        """One record that is a file by itself, or would be with these bytes; None if it has problems."""
+        if (document := self.document(path, data)) is None:
             return None
         value, problems = validated(model, document, context, self.shown(path))
         self.problems += problems
@@ -175,18 +188,24 @@ class _Keeper:
         ), depth=1):  # fmt: skip
             if path.suffix in beside:
                 continue
-            try:
-                if path.suffix != suffix:
-                    raise Fault(
-                        "{name} does not belong here. Use a name that ends in {suffix}.", name=path.name, suffix=suffix
-                    )
-                notation.parse_slug(path.stem)
-            except Fault as fault:
+            if path.suffix != suffix:
+                fault = Fault(
+                    "{name} does not belong here. Use a name that ends in {suffix}.", name=path.name, suffix=suffix
+                )
                 self.problems.append(Problem.of(fault, self.shown(path)))
-                continue
-            if (value := self.record(path, model, context)) is not None:
-                records[path.stem] = value.model_copy(update={"id": path.stem})
+            elif (value := self.named(path, model, context)) is not None:
+                records[path.stem] = value
         return records
+
+    def named(self, path: Path, model: type[BaseModel], context: Mapping, data: bytes | None = None) -> Any:
+        """The record of a file whose name is its id; None if it has problems."""
+        try:
+            notation.parse_slug(path.stem)
+        except Fault as fault:
+            self.problems.append(Problem.of(fault, self.shown(path)))
+            return None
+        value = self.record(path, model, context, data)
+        return None if value is None else value.model_copy(update={"id": path.stem})
 
     def tombstones(self) -> tuple[Tombstone, ...]:
         """The list of deleted activities; a town without one has no such file."""

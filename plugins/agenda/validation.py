@@ -40,6 +40,10 @@ def validated(
         for where, fault, at_key in _faults(error, model, document, context):
             problems.append(Problem.of(fault, path, *document.place(where, at_key), field_name(where, document)))
         value = None
+    for name, info in model.model_fields.items():
+        if info.exclude and name in document.tree:  # what the reader fills in, not the file
+            place = document.place((name,), True)
+            problems.append(Problem.of(_unknown((name,), model), path, *place, name))
     return (None if problems else value), problems
 
 

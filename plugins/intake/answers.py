@@ -43,9 +43,26 @@ def months(language: Language) -> dict[str, int]:
 
 def tree(answers: Answers, names: Mapping[str, int]) -> tuple[dict[str, Tree], str, list[Trouble]]:
     """The fields and the text that the answers make, and what could not be read for that."""
-    fields: dict[str, Tree] = {}
+    fields = plain(answers, QUESTIONS, names)
     troubles = []
-    for name, question in QUESTIONS.items():
+    try:
+        if plan := when.schedule(answers, names):
+            fields["schedule"] = plan
+    except Fault as fault:
+        troubles.append(Trouble(QUESTIONS["schedule"], fault))
+    venue = {field: answers[asked][0] for asked, field in LOCATION.items() if asked in answers}
+    if place := first(answers, "place"):
+        fields["location"] = place
+    elif venue:
+        fields["location"] = venue
+    troubles += add_more(fields, answers, QUESTIONS["more"])
+    return fields, first(answers, "description"), troubles
+
+
+def plain(answers: Answers, asked: Mapping[str, Question], names: Mapping[str, int]) -> dict[str, Tree]:
+    """The fields that questions make by themselves: those with a path."""
+    fields: dict[str, Tree] = {}
+    for name, question in asked.items():
         if question.path and name in answers:
             *above, last = question.path
             at = fields
@@ -59,21 +76,16 @@ def tree(answers: Answers, names: Mapping[str, int]) -> tuple[dict[str, Tree], s
                 if question.kind == "date"
                 else value
             )
-    try:
-        if plan := when.schedule(answers, names):
-            fields["schedule"] = plan
-    except Fault as fault:
-        troubles.append(Trouble(QUESTIONS["schedule"], fault))
-    venue = {field: answers[asked][0] for asked, field in LOCATION.items() if asked in answers}
-    if place := first(answers, "place"):
-        fields["location"] = place
-    elif venue:
-        fields["location"] = venue
-    if more := first(answers, "more"):
-        document = frontmatter.parse(more.encode(errors="replace"), front_matter=False)
-        troubles += [Trouble(QUESTIONS["more"], fault) for _, _, fault in document.faults]
-        troubles += [Trouble(QUESTIONS["more"], fault) for fault in _merged(fields, document.tree)]
-    return fields, first(answers, "description"), troubles
+    return fields
+
+
+def add_more(fields: dict[str, Tree], answers: Answers, question: Question) -> list[Trouble]:
+    """Put the fields that were written as in a file among those that the questions made."""
+    if not (more := first(answers, question.name)):
+        return []
+    document = frontmatter.parse(more.encode(errors="replace"), front_matter=False)
+    troubles = [Trouble(question, fault) for _, _, fault in document.faults]
+    return troubles + [Trouble(question, fault) for fault in _merged(fields, document.tree)]
 
 
 def of_entry(organization: str, tree: dict[str, Tree], body: str) -> Answers:
@@ -82,10 +94,8 @@ def of_entry(organization: str, tree: dict[str, Tree], body: str) -> Answers:
     What has no question, or is written in a way that the question cannot say, stands among the other fields.
     """
     found: dict[str, tuple[str, ...]] = {"organization": (organization,)}
-    rest = _copied(tree)
-    for name, question in QUESTIONS.items():
-        if question.path and (values := _taken(rest, question)):
-            found[name] = values
+    rest = copied(tree)
+    found |= taken(rest, QUESTIONS)
     if "schedule" in rest:
         found |= when.answers(rest.pop("schedule"))
     location = rest.pop("location", {})
@@ -100,6 +110,12 @@ def of_entry(organization: str, tree: dict[str, Tree], body: str) -> Answers:
     if body:
         found["description"] = (body,)
     return found | ({"more": (entry_file.fields(rest).strip("\n"),)} if rest else {})
+
+
+def taken(rest: dict[str, Tree], asked: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
+    """Take the answers to questions with a path out of the tree, as far as they can say what stands there."""
+    found = {name: _taken(rest, question) for name, question in asked.items() if question.path}
+    return {name: values for name, values in found.items() if values}
 
 
 def _merged(tree: dict[str, Tree], more: dict[str, Tree]) -> Iterator[Fault]:
@@ -138,7 +154,8 @@ def _taken(rest: dict[str, Tree], question: Question) -> tuple[str, ...]:
     return values
 
 
-def _copied(tree: Tree) -> Tree:
+def copied(tree: Tree) -> Tree:
+    """The same tree, to be taken apart."""
     if isinstance(tree, dict):
-        return {name: _copied(value) for name, value in tree.items()}
-    return [_copied(value) for value in tree] if isinstance(tree, list) else tree
+        return {name: copied(value) for name, value in tree.items()}
+    return [copied(value) for value in tree] if isinstance(tree, list) else tree

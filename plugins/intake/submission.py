@@ -21,7 +21,7 @@ from agenda.town import Town
 
 from . import entry_file, questions, when
 from .answers import Trouble, first, months, tree
-from .questions import QUESTIONS, Answers
+from .questions import QUESTIONS, Answers, Question
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,17 @@ class Entry:
     hints: tuple[Trouble, ...] = ()
 
 
-def read(sent: Mapping[str, Iterable[str]], strict: bool = True) -> tuple[Answers, list[Trouble]]:
+def read(
+    sent: Mapping[str, Iterable[str]], strict: bool = True, asked: Mapping[str, Question] = QUESTIONS
+) -> tuple[Answers, list[Trouble]]:
     """What was sent as answers: spaces gone, line breaks as one character, and what cannot be an answer told.
 
     Without `strict`, names that are no question's are passed over: a form has fields of its own.
     """
     answers: dict[str, tuple[str, ...]] = {}
-    unknown = sorted(set(sent) - set(QUESTIONS)) if strict else []
-    troubles = [Trouble(QUESTIONS["more"], _no_question(name)) for name in unknown[:1]]
-    for name, question in QUESTIONS.items():
+    unknown = sorted(set(sent) - set(asked)) if strict else []
+    troubles = [Trouble(asked["more"], _no_question(name, asked)) for name in unknown[:1]]
+    for name, question in asked.items():
         values = [re.sub("\r\n?", "\n", value).strip() for value in sent.get(name, ())]
         values = [value for value in values if value]
         wrong = [fault for value in values for _, fault in characters.faults(value)]
@@ -73,14 +75,14 @@ def entry(
     if organization not in register.organizations:
         if organization:
             troubles.append(Trouble(QUESTIONS["organization"], _unknown(organization, register)))
-        return Entry("", b"", None, tuple(_once(troubles)))
+        return Entry("", b"", None, tuple(once(troubles)))
     name = slug(first(answers, "title"), organization, taken)
     data = entry_file.written(fields, body)
     path = folders.activities / organization / f"{name}.md"
     activity, problems, hints = source.checked(folders, register, today, path, data, language.code)
     troubles += [Trouble(questions.of_path(one.field), one) for one in problems]
     advice = [Trouble(questions.of_path(one.field), one) for one in hints]
-    troubles = list(_once(troubles))
+    troubles = list(once(troubles))
     return Entry(f"{organization}/{name}.md", data, None if troubles else activity, tuple(troubles), tuple(advice))
 
 
@@ -92,7 +94,7 @@ def entries(sent: Iterable[Mapping[str, Iterable[str]]], loaded: source.Loaded, 
         found, troubles = read(one)
         made = entry(found, town.folders, loaded.agenda.register, town.today, town.language, used)
         if troubles:
-            made = replace(made, activity=None, troubles=tuple(_once([*troubles, *made.troubles])))
+            made = replace(made, activity=None, troubles=tuple(once([*troubles, *made.troubles])))
         elif made.activity:
             used.add(made.activity.address)
             if twin := known.twin(made.activity):
@@ -112,12 +114,7 @@ def taken(loaded: source.Loaded) -> set[str]:
 
 def slug(title: str, organization: str, taken: Container[str]) -> str:
     """A file's name made of a title: portable, and of no other entry of the organization."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:70].strip("-") or "activity"
-    try:
-        notation.parse_slug(name)
-    except Fault:
-        name = f"{name}-1"  # a device name of Windows
+    name = portable(title, "activity")
     number, free = 1, name
     while f"{organization}/{free}" in taken:
         number += 1
@@ -125,12 +122,23 @@ def slug(title: str, organization: str, taken: Container[str]) -> str:
     return free
 
 
-def _once(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
+def portable(title: str, otherwise: str) -> str:
+    """A title as a name that every system takes; of one without such letters `otherwise`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:70].strip("-") or otherwise
+    try:
+        notation.parse_slug(name)
+    except Fault:
+        name = f"{name}-1"  # a device name of Windows
+    return name
+
+
+def once(troubles: Iterable[Trouble], asked: Iterable[str] = QUESTIONS) -> Iterator[Trouble]:
     """One for each question, the first, in the order of the form."""
     first: dict[str, Trouble] = {}
     for one in troubles:
         first.setdefault(one.question.name, one)
-    return (first[name] for name in QUESTIONS if name in first)
+    return (first[name] for name in asked if name in first)
 
 
 def _unanswered(answers: Answers) -> Iterator[Trouble]:
@@ -182,8 +190,8 @@ def _unreadable(answers: Answers, language: Language) -> Iterator[Trouble]:
         yield Trouble(QUESTIONS["until"], Fault("the last day is before the first. Look at both days again."))
 
 
-def _no_question(name: str) -> Fault:
-    if near := notation.nearest(name, QUESTIONS):
+def _no_question(name: str, asked: Iterable[str]) -> Fault:
+    if near := notation.nearest(name, asked):
         return Fault("{name} is no question of the form. Did you mean {near}?", name=name, near=near)
     return Fault("{name} is no question of the form. Leave it out.", name=name)
 

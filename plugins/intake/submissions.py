@@ -21,6 +21,7 @@ from agenda.register import Register
 
 from . import entry_file
 from .questions import QUESTIONS, Question
+from .register_questions import listed
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 10_000
@@ -36,11 +37,13 @@ class Meaning:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def of_file(name: str, data: bytes, meaning: Meaning, register: Register) -> Iterator[Sent]:
+def of_file(
+    name: str, data: bytes, meaning: Meaning, register: Register, asked: Mapping[str, Question] = QUESTIONS
+) -> Iterator[Sent]:
     """The submissions of a file, by the ending of its name: .json, .csv, else a form's own encoding."""
     if name.endswith(".json"):
         return of_json(data)
-    return of_table(data, meaning, register) if name.endswith(".csv") else of_form(data)
+    return of_table(data, meaning, register, asked) if name.endswith(".csv") else of_form(data)
 
 
 def of_json(data: bytes) -> Iterator[Sent]:
@@ -73,7 +76,9 @@ def of_form(data: bytes) -> Iterator[Sent]:
         raise Fault("this is not what a form sends. Send it as application/x-www-form-urlencoded in UTF-8.") from None
 
 
-def of_table(data: bytes, meaning: Meaning, register: Register) -> Iterator[Sent]:
+def of_table(
+    data: bytes, meaning: Meaning, register: Register, asked: Mapping[str, Question] = QUESTIONS
+) -> Iterator[Sent]:
     """Each row of a table. Cells of questions with several answers are split at ; and line breaks, else at commas."""
     columns, rows = table(data)
     if not meaning.columns:
@@ -86,7 +91,7 @@ def of_table(data: bytes, meaning: Meaning, register: Register) -> Iterator[Sent
         for column, name in meaning.columns.items():
             cell = meaning.words.get(column, {}).get(row[column].strip(), row[column])
             if cell.strip():
-                sent[name] = list(_cells(cell, QUESTIONS[name], register))
+                sent[name] = list(_cells(cell, asked[name], register))
         yield sent
 
 
@@ -124,11 +129,11 @@ def _cells(cell: str, question: Question, register: Register) -> Iterator[str]:
 
 def _ids(question: Question, register: Register) -> dict[str, tuple[str, ...]]:
     if question.among:
-        return {id: (thing.name, *thing.aliases) for id, thing in register.lists()[question.among].items()}
+        return {id: (thing.name, *thing.aliases) for id, thing in listed(question, register).items()}
     return {word: (says,) for word, says in question.options}
 
 
-def read_mapping(data: bytes) -> Meaning:
+def read_mapping(data: bytes, asked: Mapping[str, Question] = QUESTIONS) -> Meaning:
     """A mapping file. Raises Fault, with the line, for what it cannot be."""
     document = frontmatter.parse(data, front_matter=False)
     for _, _, fault in document.faults:
@@ -140,18 +145,18 @@ def read_mapping(data: bytes) -> Meaning:
     if not all(isinstance(part, dict) for part in parts.values()):
         raise Fault("a mapping has columns, answers and words, each with fields below it.")
     for name in (*parts["columns"].values(), *parts["answers"]):
-        if name not in QUESTIONS:
-            near = difflib.get_close_matches(str(name), list(QUESTIONS), 1) or ["title"]
+        if name not in asked:
+            near = difflib.get_close_matches(str(name), list(asked), 1) or list(asked)[:1]
             raise Fault("{name} is no question of the form. Did you mean {near}?", name=name, near=near[0])
     return Meaning(**parts)
 
 
-def guess(data: bytes, language: Language) -> str:
+def guess(data: bytes, language: Language, asked: Mapping[str, Question] = QUESTIONS) -> str:
     """A first guess at the mapping of a table, as a file to look over: columns that answer no question are remarks."""
     columns, _ = table(data)
-    names = {name.replace("_", " "): name for name in QUESTIONS}
-    names |= {language.gettext(one.label).strip("?").lower(): one.name for one in QUESTIONS.values()}
-    names |= {word: name for name in QUESTIONS for word in language.gettext(_WORDS.get(name, "")).split(", ") if word}
+    names = {name.replace("_", " "): name for name in asked}
+    names |= {language.gettext(one.label).strip("?").lower(): one.name for one in asked.values()}
+    names |= {word: name for name in asked for word in language.gettext(_WORDS.get(name, "")).split(", ") if word}
     lines, used = ["columns:"], set()
     for column in columns:
         word = re.sub(r"[^\w\s-]", "", column.lower()).strip()
@@ -160,11 +165,12 @@ def guess(data: bytes, language: Language) -> str:
         quoted = entry_file.text_of(column).strip()
         lines.append(f"  {quoted}: {name}" if name and name not in used else f"  # {quoted}:")
         used.add(name)
-    return "\n".join([*lines, "answers:", "  # organization:", ""])
+    return "\n".join([*lines, "answers:", *(["  # organization:"] if asked is QUESTIONS else []), ""])
 
 
 # What columns are often called, beside the questions themselves; a language has its own.
 _WORDS = {
+    "name": told("name, called"),
     "title": told("title, name, activity, name of the activity"), "summary": told("summary, short description"),
     "description": told("description, text, long description"), "start": told("date, first day, begin"),
     "from": told("from, time, start time"), "to": told("to, end time"), "until": told("end date, last day"),
