@@ -107,30 +107,36 @@ EXCEPT = (
     "22-12-2026", "21-12-2026 t/m 3-1-2027", "21-12-2026 - 3-1-2027\n5-1-2027", "1 mei 2027; 2 mei 2027", "ooit",
     "2026-12-21/2027-01-03",
 )  # fmt: skip
+WRONG_WORDS = {
+    "30 februari 2027", "volgende week", "12-13-2026", "24:00", "12.5", "laat", "ooit", "x" * 80, "regels\u2028",
+}  # fmt: skip
 LOOSE = ("24-11-2026 14.00-16.00\n1-12-2026", "24 november 2026", "1-12-2026 9u", "2-12-2026, 3-12-2026 10-11")
 
 
-def some_answers(rng: random.Random) -> dict[str, list[str]]:
-    """Answers as somebody may send them, right or not."""
+def some_answers(rng: random.Random, right: bool) -> dict[str, list[str]]:
+    """Answers as somebody may send them, and with `right` as they have to be."""
+    titles, days, times, without = (
+        [word for word in words if not (right and word in WRONG_WORDS)] for words in (TITLES, DAYS, TIMES, EXCEPT)
+    )
     sent = {
-        "organization": ["walkers"], "title": [rng.choice(TITLES)], "summary": [rng.choice(TITLES)],
+        "organization": ["walkers"], "title": [rng.choice(titles)], "summary": [rng.choice(titles)],
         "description": [rng.choice(("Kort.", "Twee\n\nregels\n", "- lijst\n- twee", "# kop", "  ingesprongen"))],
         "topics": rng.sample(["outdoors", "tea"], rng.randint(1, 2)), "audiences": [rng.choice(["all", "old"])],
         "repeat": [rng.choice(["once", "weekly", "biweekly", "monthly", "dates", "by_appointment", "ongoing"])],
-        "start": [rng.choice(DAYS)],
+        "start": [rng.choice(days)],
     }  # fmt: skip
     if rng.random() < 0.8:
-        sent["from"] = [rng.choice(TIMES)]
+        sent["from"] = [rng.choice(times)]
     if rng.random() < 0.6:
-        sent["to"] = [rng.choice(TIMES)]
+        sent["to"] = [rng.choice(times)]
     optional = {
         "days": rng.sample(WEEKDAYS, rng.randint(1, 4)), "monthly": [rng.choice(["weekday", "last", "date"])],
-        "until": [rng.choice(DAYS)], "not_on": [rng.choice(EXCEPT)], "dates": [rng.choice(LOOSE)],
+        "until": [rng.choice(days)], "not_on": [rng.choice(without)], "dates": [rng.choice(LOOSE)],
         "pause": rng.sample(["public-holidays", "school-holidays"], rng.randint(1, 2)),
-        "appointment": [rng.choice(TITLES)], "price": [rng.choice(["0", "2,50", "2.5"])], "ages": ["65+"],
-        "price_note": [rng.choice(TITLES)], "registration": ["required"], "role": ["host"], "phone": ["020-000 00 00"],
+        "appointment": [rng.choice(titles)], "price": [rng.choice(["0", "2,50", "2.5"])], "ages": ["65+"],
+        "price_note": [rng.choice(titles)], "registration": ["required"], "role": ["host"], "phone": ["020-000 00 00"],
         "email": ["a@example.org"], "website": ["https://example.org/?a=b"], "access": ["step-free"],
-        "checked": [rng.choice(DAYS)], "welcome": [rng.choice(TITLES)], "referral": ["yes"], "referral_how": ["Bel."],
+        "checked": [rng.choice(days)], "welcome": [rng.choice(titles)], "referral": ["yes"], "referral_how": ["Bel."],
         "form": ["drop-in"], "discounts": ["pass"], "languages": ["en", "fr"], "transport": ["bus 3"],
     }  # fmt: skip
     sent |= {name: value for name, value in optional.items() if rng.random() < 0.4}
@@ -159,9 +165,9 @@ def in_browser(page, script: str, **given):
     return page.evaluate(script, {"data": {**data, "today": str(TODAY)}, **given})
 
 
-def many(number: int) -> list[dict[str, tuple[str, ...]]]:
+def many(number: int, right: bool = False) -> list[dict[str, tuple[str, ...]]]:
     rng = random.Random(20261122)
-    return [submission.read(some_answers(rng))[0] for _ in range(number)]
+    return [submission.read(some_answers(rng, right))[0] for _ in range(number)]
 
 
 def test_the_browser_writes_the_same_bytes_as_the_command(chromium, address):
@@ -181,7 +187,7 @@ def test_the_browser_shows_the_dates_of_the_schedule(chromium, address, town):
     loaded = town.load()
     months = intake_answers.months(DUTCH)
     plans = []
-    for one in many(600):
+    for one in many(800, right=True):
         data = submission.entry(one, town.settings().folders, loaded.agenda.register, TODAY, DUTCH, set())
         if data.activity and not data.activity.schedule[0].undated:
             plans.append((intake_answers.tree(one, months)[0]["schedule"], data.activity.schedule[0]))
@@ -342,11 +348,7 @@ def test_a_mended_form_has_no_errors_left(chromium, address):
 WRONG = {
     "a day": ({"start": "next week"}, "Next week is not a day. Write day, month and year, for example 24-11-2026."),
     "a time": ({"from": "noon"}, "Noon is not a time. Write for example 10.00."),
-    "an end alone": ({"from": ""}, "There is an end but no beginning. Fill in from what time it is."),
-    "the last day": ({"until": "1-1-2026"}, "The last day is before the first. Look at both days again."),
-    "a price": ({"price": "ten"}, "Ten is not an amount. Write euros only, for example 2,50."),
-    "ages": ({"ages": "all"}, "All is not an age. Write for example 18-27, 65+ or -12."),
-    "a website": ({"website": "example"}, "Example is not an address. Write for example https://www.example.org."),
+    "ages, below more questions": ({"ages": "all"}, "All is not an age. Write for example 18-27, 65+ or -12."),
     "who knows you": ({"organization": "people"}, "A member has to know you. Choose one, or call us."),
     "no license": ({"license": None}, "Without this we cannot place it. Tick the box if you agree."),
 }
@@ -374,24 +376,26 @@ def visible(page) -> set[str]:
     return set(section) & about
 
 
-@pytest.mark.parametrize(
-    ("repeat", "asked"),
-    {
-        "once": {"start", "from", "to"},
-        "weekly": {"start", "from", "to", "days", "until", "not_on", "pause"},
-        "biweekly": {"start", "from", "to", "days", "until", "not_on", "pause"},
-        "monthly": {"start", "from", "to", "monthly", "until", "not_on", "pause"},
-        "dates": {"from", "to", "dates"},
-        "by_appointment": {"appointment"},
-        "ongoing": {"appointment"},
-        "written": {"schedule"},
-    }.items(),
-)
-def test_only_what_fits_is_asked_about_when(repeat, asked, chromium, address):
+ASKED = {
+    "once": {"start", "from", "to"},
+    "weekly": {"start", "from", "to", "days", "until", "not_on", "pause"},
+    "biweekly": {"start", "from", "to", "days", "until", "not_on", "pause"},
+    "monthly": {"start", "from", "to", "monthly", "until", "not_on", "pause"},
+    "dates": {"from", "to", "dates"},
+    "by_appointment": {"appointment"},
+    "ongoing": {"appointment"},
+    "written": {"schedule"},
+}
+
+
+def test_only_what_fits_is_asked_about_when(chromium, address):
     with form(chromium, address) as page:
         assert visible(page) == set()
-        page.locator(f"[name=repeat][value={repeat}]").check()
-        assert visible(page) == asked
+        found = {}
+        for repeat in ASKED:
+            page.locator(f"[name=repeat][value={repeat}]").check()
+            found[repeat] = visible(page)
+        assert found == ASKED
 
 
 def test_the_day_of_the_month_is_told_in_words(chromium, address):
@@ -558,10 +562,9 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("path", [PAGE, f"nl/{PAGE}"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("path", "dark"), [(PAGE, False), (f"nl/{PAGE}", True)], ids=["English, light", "Dutch, dark"])
 @pytest.mark.parametrize("prepare", STATES.values(), ids=STATES)
-def test_everybody_can_use_it(prepare, dark, path, chromium, address):
+def test_everybody_can_use_it(prepare, path, dark, chromium, address):
     with form(chromium, address, path, width=320, dark=dark) as page:
         prepare(page)
         assert violations(page) == []
@@ -576,7 +579,7 @@ def test_without_a_script_it_says_what_to_do(chromium, address):
         file = page.get_by_role("link", name="Download the example file").get_attribute("href")
         assert page.request.get(address.rstrip("/") + file).ok
         assert page.get_by_role("link", name="editors@example.org").is_visible()
-        assert violations(page) == []
+        assert wide(page) == 412
 
 
 def test_its_scripts_are_small():

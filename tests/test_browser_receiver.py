@@ -142,7 +142,8 @@ def states(one) -> dict[str, str]:
     return {
         "form": f"/{FORM}", "links": "/change/", "not there": "/nothing/", "confirm": one.link(SENDER, "confirm"),
         "desk": "/".join(case.split("/")[:3]) + "/", "case": case, "case form": f"{case}{FORM}", "change": change,
-        "change form": f"{change}{FORM}",
+        "change form": f"{change}{FORM}", "place": "/".join(case.split("/")[:3]) + "/place/",
+        "organization": "/".join(case.split("/")[:3]) + "/organization/?id=walkers",
     }  # fmt: skip
 
 
