@@ -79,6 +79,8 @@ def main() -> int:
 def _tell(found: service.Service) -> None:
     """Where it is, and what is missing before it can be used."""
     print(f"The form is at {found.addresses.whole(found.addresses.form())} (stop with Ctrl-C)", flush=True)
+    if not found.settings.after:
+        print("Nothing builds the site after a change yet: write after: make build in the settings.", flush=True)
     try:
         if not found.clerk.people.read().editors:
             print("Nobody is an editor yet. Name one: scripts/review.py editor name@example.org", flush=True)
