@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agenda.language import Language, told
 from agenda.notation import fitting, parse_email
-from agenda.original import joined
+from agenda.original import Original, joined
 from agenda.problem import Fault
 from agenda.register import Named, Register
 from agenda.wording import capital
@@ -223,7 +223,7 @@ class _Drawn:
         return Field(
             name,
             question.kind,
-            say(question.label, license=self.license),
+            say(question.label, license=Original(self.license)),
             say(question.help),
             "" if question.options or question.among else "\n".join(self.answers.get(name, ())),
             tuple(self.groups(question)),

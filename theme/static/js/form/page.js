@@ -63,7 +63,7 @@ export class Page {
     const note = own ? data.words.own_dates : undated ?? (found.length ? "" : data.words.no_dates);
     box.querySelector("p").textContent = note;
     box.querySelector("p").hidden = !note;
-    box.querySelector("ul").replaceChildren(...lines.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    box.querySelector("ol").replaceChildren(...lines.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     box.hidden = false;
     return found[0];
   }
@@ -122,7 +122,7 @@ export class Page {
       item.append(link, ` ${found[name]}`);
       return item;
     });
-    box.querySelector("ul").replaceChildren(...items);
+    box.querySelector("ol").replaceChildren(...items);
     box.hidden = !wrong.length;
     document.title = wrong.length ? `${box.dataset.title} ${this.title}` : this.title;
     if (!wrong.length) return false;
