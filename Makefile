@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# Some files of tests at once; those of one file share what they build.
+PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
 .PHONY: help serve receive build check test lint acceptance accessibility screenshots bench messages requirements clean
 
@@ -22,7 +24,7 @@ check: .venv/.ready ## Check all activities: what is wrong, where, and what to w
 	@$(BIN)/python scripts/check.py
 
 test: .venv/.ready-test lint ## Run the tests, in a real browser too
-	@$(BIN)/python -m pytest -q --ignore tests/acceptance
+	@$(PYTEST) --ignore tests/acceptance
 
 lint: .venv/.ready-test
 	@$(BIN)/ruff check --quiet .
@@ -30,11 +32,11 @@ lint: .venv/.ready-test
 
 acceptance: .venv/.ready-acceptance ## Read what is built with real programs for calendars, news and HTML (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
-	@$(BIN)/python -m pytest -q tests/acceptance
+	@$(PYTEST) tests/acceptance
 
 accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; write content/accessibility.yaml (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
-	@$(BIN)/python -m pytest -q -m accessibility tests --accessibility content/accessibility.yaml
+	@$(PYTEST) -m accessibility tests --accessibility content/accessibility.yaml
 
 screenshots: .venv/.ready-test ## Make the pictures of docs/images/
 	@PYTHONPATH=plugins $(BIN)/python tests/screenshots.py docs/images

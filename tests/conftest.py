@@ -32,7 +32,8 @@ def pytest_addoption(parser) -> None:
 
 def pytest_configure(config) -> None:
     """Listen for those results, if asked."""
-    if file := config.getoption("--accessibility"):
+    file = config.getoption("--accessibility")
+    if file and not hasattr(config, "workerinput"):  # a worker of pytest-xdist tells the one who writes
         config.pluginmanager.register(accessibility_record.Record(file))
 
 

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Make the pictures of the docs: `make screenshots`. Of one fixed day: a picture changes when the site does."""
+"""Make the pictures of the docs and of the guide for partners: `make screenshots`.
+
+They are of one fixed day: a picture changes when the site does.
+"""
 
 import argparse
 import io
@@ -18,11 +21,12 @@ from playwright.sync_api import Page, sync_playwright
 import browser
 import pseudo
 from browsing import ROOT, opened, served
-from site_states import THREE, drawn, kept, nothing, referred
+from site_states import THREE, drawn, filled, kept, nothing, referred
 
 TODAY = "2026-11-22"
 COLOURS = 64  # of a picture; a page has few
 PHONE, DESK = (412, 915), (1280, 900)
+SCREEN = (360, 600)  # of a telephone, beside a text
 A4, A5 = (794, 1123), (559, 794)  # at 96 dots an inch
 SLIP, POSTER = 30, 45  # the margins of these sheets, which theme/static/css/paper.css sets
 
@@ -49,6 +53,13 @@ def fitting(page: Page) -> None:
     """Look at what the form of referrers found."""
     referred(page)
     page.locator("#referred").evaluate("one => one.scrollIntoView()")
+
+
+def dated(page: Page) -> None:
+    """Look at the dates that the answers of the form make."""
+    filled(page)
+    page.locator("button[value=dates]").click()
+    page.locator("[data-part=dates]").evaluate("one => one.scrollIntoView({block: 'end'})")
 
 
 # A picture more is a line here.
@@ -80,9 +91,17 @@ SHOTS = (
     Shot("poster", "poster/", "What is on in the town, as a poster", A4, paper=True, margin=POSTER),
 )
 
+# Those of the town's guide for partners, which stand on the site itself.
+GUIDE = (
+    Shot("formulier", "aanmelden/", "", SCREEN),
+    Shot("formulier-datums", "aanmelden/", "", SCREEN, prepare=dated),
+    Shot("form", "en/aanmelden/", "", SCREEN),
+    Shot("form-dates", "en/aanmelden/", "", SCREEN, prepare=dated),
+)
+
 
 def main() -> int:
-    """Builds the town, makes every picture of `SHOTS` and docs/screenshots.md; what is no longer one is deleted."""
+    """Builds the town, makes every picture and docs/screenshots.md; what is no longer one of `SHOTS` is deleted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures go")
     folder = parser.parse_args().folder
@@ -105,10 +124,11 @@ def main() -> int:
         turned = pseudo.site(Path(name))
         with sync_playwright() as playwright, served(site) as address, served(turned) as other:
             program = playwright.chromium.launch(executable_path=path, args=browser.FLAGS)
-            for shot in SHOTS:
-                (folder / f"{shot.name}.png").write_bytes(
-                    taken(program, f"{other}{pseudo.CODE}/" if shot.turned else address, shot)
-                )
+            for place, shots in ((folder, SHOTS), (ROOT / "content" / "images", GUIDE)):
+                place.mkdir(exist_ok=True)
+                for shot in shots:
+                    picture = taken(program, f"{other}{pseudo.CODE}/" if shot.turned else address, shot)
+                    (place / f"{shot.name}.png").write_bytes(picture)
             program.close()
     for file in folder.glob("*.png"):
         if file.stem not in {shot.name for shot in SHOTS}:

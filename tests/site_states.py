@@ -199,7 +199,7 @@ STATES = (
     State("refer, third need refused", "verwijzen/", _third_need),
     State("form", "aanmelden/"),
     State("form, nothing answered", "aanmelden/", _unanswered),
-    State("form, the file is made", "aanmelden/", _made),
+    State("form, kept, the file is made", "aanmelden/", _made),
     State("slip", f"activiteit/{COFFEE}/briefje/"),
     State("poster of the town", "poster/"),
     State("poster of an area", "poster/meerwijk/"),

@@ -140,7 +140,7 @@ STORED = """async () => ({
 
 
 def test_a_visit_leaves_nothing_behind(phone):
-    """A state in which a person keeps something says so by its name: the list is what may be stored, and ids only."""
+    """A state in which a person keeps something says so by its name: a list (ids only), or what a form asked."""
     stored = phone.evaluate(STORED)
     assert phone.context.cookies() == []
     assert {name: held for name, held in stored.items() if held and name != "local"} == {}

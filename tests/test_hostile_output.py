@@ -157,8 +157,9 @@ def test_lists_show_it_too(path, found):
 def test_no_page_got_an_element_or_an_attribute(found):
     """All elements and attributes are ones that the same pages have without a hostile entry, or that Markdown makes."""
     own = "@type='module' and starts-with(@src, '/theme/js/') and count(@*)=2 and not(node())"
-    data = "@type='application/ld+json' and count(@*)=1"
-    form = "@id='finder' or @id='refer'"
+    data = "(@type='application/ld+json' and count(@*)=1)"
+    data += " or (@type='application/json' and @id='form-data' and count(@*)=2)"
+    form = "@id='finder' or @id='refer' or @id='form'"
     paths = f"//script[not({own}) and not({data})] | //iframe | //object | //embed | //base | //style | //@style"
     paths += f" | //form[not({form})] | //input[not(ancestor::form[{form}] or @readonly)]"
     paths += " | //@*[starts-with(name(), 'on')] | //meta[@http-equiv] | //*[@srcdoc] | //comment() | //main//link"

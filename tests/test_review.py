@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from agenda import source, town
+from agenda.entrance import Entrance
 from agenda.pages import Site
 from insight import freshness, pages, review
 from small_town import activity, small_town
@@ -155,7 +156,7 @@ def test_pages_for_each_organization_and_one_for_the_editors(tmp_path, monkeypat
 )
 def test_a_letter_names_all_there_is_to_look_at(repository, expected, tmp_path, monkeypatch):
     site = made(tmp_path, monkeypatch, "2027-03-01", one=activity(schedule=f"{{{FRIDAYS}}}"))
-    object.__setattr__(site.town, "repository", repository)
+    object.__setattr__(site.town, "entrance", Entrance(repository.rstrip("/")))
     [one] = review.of(site)
     letter = freshness.Writer(site).letter(one)
     assert letter.splitlines()[:2] == ["Hello The Walkers,", ""]

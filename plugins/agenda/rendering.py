@@ -59,7 +59,11 @@ class Renderer:
         return f"<div{self._attributes(lang)}>\n{html}</div>\n" if lang else html
 
     def linked(self, html: str) -> str:
-        """What editors wrote; its links (`/hulp/`) lead to pages of the same language, if they are there."""
+        """What editors wrote; its links (`/hulp/`) lead to pages of the same language, if they are there.
+
+        Pictures (`/images/…`) are found where the site is published in a folder of another too.
+        """
+        html = html.replace('src="/', f'src="{self.site.addresses.base}/')
         return _LINK.sub(lambda found: f'href="{self.site.addresses.link(found[1])}', html)
 
     def versions(self, path: str) -> list[Version]:

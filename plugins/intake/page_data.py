@@ -70,9 +70,10 @@ def of(site: Site) -> dict[str, Any]:
     """All of it, for a page in the site's language; to be written as JSON, whose objects have no order."""
     town, register = site.town, site.agenda.register
     language, entrance = town.language, town.entrance
-    activities = town.folders.activities.relative_to(town.folders.base)
+    folders = town.folders
+    inside = folders.activities.is_relative_to(folders.base)  # an agenda of elsewhere is shown, not handed in to
+    activities = folders.activities.relative_to(folders.base if inside else folders.activities.parent)
     return {
-        "today": str(town.today),
         "zone": str(town.zone),
         "language": language.code,
         "order": {"names": list(entry_file.ORDER), "schedule": list(entry_file.SCHEDULE_ORDER)},
