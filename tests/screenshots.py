@@ -58,6 +58,9 @@ def fitting(page: Page) -> None:
 def dated(page: Page) -> None:
     """Look at the dates that the answers of the form make."""
     filled(page)
+    page.locator("[name=repeat][value=weekly]").check()
+    page.locator("#q-from").fill("10.00")
+    page.locator("#q-to").fill("12.00")
     page.locator("button[value=dates]").click()
     page.locator("[data-part=dates]").evaluate("one => one.scrollIntoView({block: 'end'})")
 
