@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some files of tests at once; those of one file share what they build.
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help serve receive build check test lint acceptance accessibility screenshots bench messages requirements clean
+.PHONY: help serve receive build check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -37,6 +37,9 @@ acceptance: .venv/.ready-acceptance ## Read what is built with real programs for
 accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; write content/accessibility.yaml (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
 	@$(PYTEST) -m accessibility tests --accessibility content/accessibility.yaml
+
+fuzz: .venv/.ready-test ## Send the receiver odd forms, and a minute of load (some ten minutes: for every night)
+	@AGENDA_FUZZ=2000 AGENDA_LOAD=60 $(BIN)/python -m pytest -q -s tests/test_receiver_fuzzed.py tests/test_receiver_command.py
 
 screenshots: .venv/.ready-test ## Make the pictures of docs/images/
 	@PYTHONPATH=plugins $(BIN)/python tests/screenshots.py docs/images

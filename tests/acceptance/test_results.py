@@ -3,13 +3,10 @@
 It stands with the programs that `make accessibility` needs: who can run these tests can make the results anew.
 """
 
-import pytest
-
 from agenda import accessibility
 from small_town import ROOT
 
 
-@pytest.mark.accessibility("results")
 def test_results_are_of_this_theme():
     """Run `make accessibility` if this fails: a template, style sheet or script changed after the last run."""
     results, problems = accessibility.read(ROOT / "content")
