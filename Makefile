@@ -32,7 +32,7 @@ lint: .venv/.ready-test
 
 acceptance: .venv/.ready-acceptance ## Read what is built with real programs for calendars, news and HTML (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
-	@$(PYTEST) tests/acceptance
+	@$(BIN)/python -m pytest -q tests/acceptance
 
 accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; write content/accessibility.yaml (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py

@@ -12,8 +12,8 @@ from site_pages import Page, file_at, pages
 
 KB = 1000
 PAGE, SCRIPTS, ON_USE, FIRST_VIEW = 60 * KB, 12 * KB, 40 * KB, 20 * KB
-# What is there to be copied or ticked off whole: in parts it would be of no use, and who does that has a computer.
-WHOLE = {r"week/": 200 * KB, r"organisatie/[^/]+/nakijken/": 300 * KB}
+# What is there to be copied, ticked off or filled in whole: in parts it would be of no use.
+WHOLE = {r"week/": 200 * KB, r"organisatie/[^/]+/nakijken/": 300 * KB, r"(en/)?aanmelden/": 90 * KB}
 
 STATIC = re.compile(r"""(?:^|[;\s])(?:import|export)\b(?:[\w*{},\s]+\bfrom\b)?\s*["']([^"']+)["']""")
 DYNAMIC = re.compile(r"""\bimport\(\s*["'`]([^"'`]+)["'`]""")

@@ -55,7 +55,7 @@ def free() -> int:
 
 
 def ask(port: int, path: str, method: str = "GET") -> tuple[int, dict, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=240)
     connection.request(method, path)
     answer = connection.getresponse()
     found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read().decode()
@@ -158,7 +158,7 @@ class Running:
 
     def until(self, start: str) -> str:
         """The next line that begins like this."""
-        while not (line := self.lines.get(timeout=60)).startswith(start):
+        while not (line := self.lines.get(timeout=240)).startswith(start):
             pass
         return line
 
@@ -186,6 +186,6 @@ def test_it_follows_changes_and_a_mistake_leaves_the_last_good_site_up(tmp_path)
         running.until("Not built: the last good site stays up")
         assert "Walk by the sea" in ask(port, page)[2]
         running.process.send_signal(signal.SIGINT)
-        assert running.process.wait(timeout=60) == 0
+        assert running.process.wait(timeout=240) == 0
     finally:
         running.process.kill()
