@@ -50,6 +50,18 @@ DAYS = tuple(zip(WEEKDAYS, (
     told("Sunday"),
 ), strict=True))  # fmt: skip
 
+# Whom one can reach: of an activity, and of an organization.
+CONTACT = (
+    Question("role", "line", told("Who answers?"),
+             told("A role, not a name: the host."), ("contact", "role"), most=80),
+    Question("phone", "line", told("Telephone number"),
+             told("Of the organization. It stands on the site for everyone."), ("contact", "phone"), most=24),
+    Question("email", "line", told("E-mail address"),
+             told("It stands on the site for everyone."), ("contact", "email")),
+    Question("website", "line", told("Website"), path=("contact", "website")),
+    Question("hours", "line", told("When does somebody answer?"), path=("contact", "hours"), most=120),
+)  # fmt: skip
+
 SECTIONS = (
     Section(told("Who organizes it"), (
         Question("organization", "id", told("Which organization?"), among="organizations", required=True),
@@ -131,14 +143,7 @@ SECTIONS = (
                  told("For example: somebody waits for you at the door."), ("welcome",), most=300),
     )),
     Section(told("Whom people call or write"), (
-        Question("role", "line", told("Who answers?"),
-                 told("A role, not a name: the host."), ("contact", "role"), most=80),
-        Question("phone", "line", told("Telephone number"),
-                 told("Of the organization. It stands on the site for everyone."), ("contact", "phone"), most=24),
-        Question("email", "line", told("E-mail address"),
-                 told("It stands on the site for everyone."), ("contact", "email")),
-        Question("website", "line", told("Website"), path=("contact", "website")),
-        Question("hours", "line", told("When does somebody answer?"), path=("contact", "hours"), most=120),
+        *CONTACT,
         Question("referral", "choice", told("Is a letter of referral needed?"), path=("referral", "needed"),
                  options=(("no", told("No")), ("yes", told("Yes")))),
         Question("referral_how", "line", told("What does a professional have to know?"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from agenda.language import told
 from agenda.register import Named, Register
 
-from .questions import Question, Section
+from .questions import CONTACT, Question, Section
 
 _MORE = Question("more", "text", told("Other fields, as they stand in the file"),
                  told("For who knows the list of fields."), most=20_000)  # fmt: skip
@@ -51,14 +51,7 @@ ORGANIZATION = (
                  options=(("no", told("No")), ("yes", told("Yes")))),
     )),
     Section(told("Whom people call or write"), (
-        Question("role", "line", told("Who answers?"),
-                 told("A role, not a name: the host."), ("contact", "role"), most=80),
-        Question("phone", "line", told("Telephone number"),
-                 told("Of the organization. It stands on the site for everyone."), ("contact", "phone"), most=24),
-        Question("email", "line", told("E-mail address"),
-                 told("It stands on the site for everyone."), ("contact", "email")),
-        Question("website", "line", told("Website"), path=("contact", "website")),
-        Question("hours", "line", told("When does somebody answer?"), path=("contact", "hours"), most=120),
+        *CONTACT,
     )),
     Section(told("For the coalition"), (
         Question("officer_role", "line", told("Who keeps the subject alive there?"),
