@@ -79,6 +79,7 @@ def indexed(number: int, write: Callable[[Path, int], None]) -> str:
 
 def measured(number: int, write: Callable[[Path, int], None]) -> dict[int, dict[str, list[float]]]:
     """Milliseconds by size and by what was done."""
+    executable = browser.executable()  # before Playwright runs: it may look for Playwright's own, or install one
     with tempfile.TemporaryDirectory() as name:
         output = Path(name) / "output"
         command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output)]
@@ -86,7 +87,7 @@ def measured(number: int, write: Callable[[Path, int], None]) -> dict[int, dict[
         for size in (SMALL, number):
             (output / f"finder-{size}.json").write_text(indexed(size, write))
         with served(output) as address, sync_playwright() as playwright:
-            program = playwright.chromium.launch(executable_path=browser.executable(), args=browser.FLAGS)
+            program = playwright.chromium.launch(executable_path=executable, args=browser.FLAGS)
             result = {}
             for size in (SMALL, number):
                 page = program.new_page(viewport={"width": 412, "height": 915})
