@@ -39,7 +39,7 @@ accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; w
 	@$(PYTEST) -m accessibility tests --accessibility content/accessibility.yaml
 
 fuzz: .venv/.ready-test ## Send the receiver odd forms, and a minute of load (some ten minutes: for every night)
-	@AGENDA_FUZZ=2000 AGENDA_LOAD=60 $(BIN)/python -m pytest -q -s tests/test_receiver_fuzzed.py tests/test_receiver_command.py
+	@AGENDA_FUZZ=18000 AGENDA_LOAD=60 $(BIN)/python -m pytest -q -s tests/test_receiver_fuzzed.py tests/test_receiver_command.py
 
 screenshots: .venv/.ready-test ## Make the pictures of docs/images/
 	@PYTHONPATH=plugins $(BIN)/python tests/screenshots.py docs/images

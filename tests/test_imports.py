@@ -15,7 +15,7 @@ LAYERS = {
     original
     channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
-    characters colours datasets images marks notation record report rule
+    characters clock colours datasets extent images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields readability
     help_desk holidays

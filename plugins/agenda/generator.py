@@ -4,7 +4,6 @@ import json
 import logging
 import os
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,6 +16,7 @@ from . import (
     composition,
     emblem,
     examples,
+    extent,
     feeds,
     finder,
     history,
@@ -177,18 +177,25 @@ class AgendaGenerator(Generator):
         every = [(site, page) for site, found in pages.items() for page in found]
         for site, page in track(every):
             self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
-        files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        for site, choices in self.choices.items():
-            self._write(site.addresses.finder(), finder.index(choices))
-        for path, data in chain(*files, press.files(self.site), composition.files(additions)):
-            self._write(path, data)
-        for name, data in emblem.files(self.town.colours):
-            self._write(f"theme/{name}", data)
+        files = {
+            "feeds": made.files(),
+            "fields": reference.files(self.town, self.agenda.register),
+            "data": open_data.files(self.site),
+            "press": press.files(self.site),
+            "finder": ((site.addresses.finder(), finder.index(choices)) for site, choices in self.choices.items()),
+            "emblem": ((f"theme/{name}", data) for name, data in emblem.files(self.town.colours)),
+            "additions": composition.files(additions),
+        }
+        for part, found in files.items():
+            if part in self.town.parts or part not in extent.PARTS:
+                for path, data in found:
+                    self._write(path, data)
         if self.town.style:
             self._write("theme/css/town.css", self.town.style.read_bytes())
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
-        self._write("sitemap.xml", sitemap.sitemap(listed))
-        self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
+        if "sitemap" in self.town.parts:
+            self._write("sitemap.xml", sitemap.sitemap(listed))
+            self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
         self._write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
 
     def _state(self) -> State:

@@ -21,7 +21,6 @@ from .town import Town
 
 KEEP_ENDED = timedelta(92)  # people look back; then an ended event leaves the feed
 REFRESH = timedelta(hours=12)
-LARGEST = 900_000  # bytes: above 1 MB Google is reported to show a feed in part
 
 # One constant with yearly rules: the law's since 1996. Generated transition lists make ical.js show summers wrong.
 TIMEZONES = {
