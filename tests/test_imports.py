@@ -14,7 +14,7 @@ LAYERS = {
     "agenda": """
     original
     channel problem language progress history publication state markup
-    content_lines day inputs parts qr_code sitemap subscription languages
+    content_lines day inputs log parts qr_code sitemap subscription languages
     characters clock colours datasets extent images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields readability

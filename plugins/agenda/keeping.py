@@ -31,6 +31,7 @@ OWN = {
     Activity: _digested,
     Stored: _digested,
     Selection: lambda one: ("selection", one.kind, one.thing, one.area),
+    Item: lambda one: ("item", one.activity, one.occurrence, one.place, one.following),
     Language: lambda one: ("language", one.code),
 }
 
@@ -40,7 +41,7 @@ def opened(inputs: Inputs, store: Path, register: Register, place: Town, more: A
 
     `more` is what pages show beside the agenda, on each of them.
     """
-    reading, digests = Reading(), Digests(OWN, once=(Item, Occurrence))
+    reading, digests = Reading(), Digests(OWN, once=(Occurrence,))
     around = digests.of((
         register.zone, register.holidays, register.coalition, register.help, register.tombstones,
         dict(register.translations),

@@ -8,6 +8,7 @@ import copy
 import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -112,14 +113,19 @@ class Activity(ActivityFile):
     path: str = ""
     digest: bytes = b""  # of all that it was made of, empty if that is not known
 
-    def __reduce__(self):
-        return _stored, (
-            {name: value for name, value in self.__dict__.items() if name in AT_HAND and isinstance(value, PLAIN)},
-            pickle.dumps({name: value for name, value in self.__dict__.items()
-                          if not (name in AT_HAND and isinstance(value, PLAIN))}, pickle.HIGHEST_PROTOCOL),
-        )  # fmt: skip
+    def model_copy(self, **options: Any) -> "Activity":
+        """As of any record; another address is worked out anew."""
+        copied = super().model_copy(**options)
+        copied.__dict__.pop("address", None)
+        return copied
 
-    @property
+    def __reduce__(self):
+        at_hand, rest = {"address": self.address}, {}
+        for name, value in self.__dict__.items():
+            (at_hand if name in AT_HAND and isinstance(value, PLAIN) else rest)[name] = value
+        return _stored, (at_hand, pickle.dumps(rest, pickle.HIGHEST_PROTOCOL))
+
+    @cached_property
     def address(self) -> str:
         """`organization/slug`: its place under the site's activities."""
         return f"{self.organizer}/{self.slug}"
@@ -142,8 +148,8 @@ class Activity(ActivityFile):
 
 # What lists go by: of an activity that is read back this is there at once, the rest when somebody asks.
 AT_HAND = frozenset((
-    "title", "organizer", "slug", "path", "digest", "location", "audiences", "topics", "partners", "campaigns",
-    "checked", "status", "formerly", "example", "image",
+    "title", "organizer", "slug", "address", "path", "digest", "location", "audiences", "topics", "partners",
+    "campaigns", "checked", "status", "formerly", "example", "image",
 ))  # fmt: skip
 PLAIN = (str, bytes, bool, tuple, date, type(None))
 

@@ -53,7 +53,7 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
 
 def _listed(names: Iterable[str]) -> bytes:
     """The manifest: a JSON list, a line for each name."""
-    return ("[\n" + ",\n".join(map(json.dumps, sorted(names))) + "\n]").encode()
+    return json.dumps(sorted(names)).replace('", "', '",\n"').encode()
 
 
 def _in_the_way(gone: set[str], files: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 Where nothing changed since the last build a run is over before the generator, and all that it needs, is imported.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -53,6 +54,8 @@ def generators(pelican) -> type | None:
     if receipt and receipt.holds(found, _state(settings), output):
         settings["_AGENDA_UNCHANGED"] = True
         return None
+    # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again.
+    gc.disable()
     from .generator import AgendaGenerator
 
     return AgendaGenerator
@@ -75,8 +78,10 @@ def finish(pelican) -> None:
     if made:
         made.cache.write(store)
         if found.told and not held:
-            sizes = inputs.sizes(output, publication.manifest(output))
-            Receipt(found.whole(_state(settings)), sizes).write(receipt)
+            new = [name for name in publication.manifest(output) if name not in made.kept]
+            Receipt(found.whole(_state(settings)), made.kept | inputs.sizes(output, new)).write(receipt)
+    gc.freeze()  # nobody needs to look through it again
+    gc.enable()
     log.info("%d files changed in %s", len(changed), output)
     if held:
         print(held, flush=True)
