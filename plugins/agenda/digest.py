@@ -63,9 +63,10 @@ class Digests:
         elif kind in (set, frozenset):
             write(b"e" + b"".join(sorted(map(self.of, value))))
         elif kind is bytes:
-            write(b"b" + value)
+            write(b"y" + value)  # no plain type begins like that
         elif isinstance(value, str):  # with marks of its own, as an `Original` has
-            write(f"{kind.__name__} {value} {getattr(value, 'html', '')}".encode("utf-8", "surrogatepass"))
+            for one in (kind.__name__, str(value), getattr(value, "lang", ""), getattr(value, "html", "")):
+                write(b"o" + one.encode("utf-8", "surrogatepass"))
         elif isinstance(value, (Path, ZoneInfo)):
             write(f"{kind.__name__} {value}".encode())
         elif dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -84,6 +85,8 @@ class Digests:
             else:
                 parts.append(type(value).__name__.encode())
                 fields = value if isinstance(value, Record) else vars(value).items()
+                # That a field was left out can say more than its default (`Campaign.asks_spotlight`).
+                parts.append(" ".join(sorted(getattr(value, "model_fields_set", ()))).encode())
                 for name, one in fields:
                     parts.append(name.encode())
                     self._write(one, parts.append)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 from .digest import Digests, of_bytes
@@ -11,7 +12,7 @@ from .register import Register
 
 LIBRARIES = ("pelican", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar", "feedgen",
              "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
-ELSEWHERE = {"OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "LOG_FILTER", "PLUGINS", "AGENDA_STATE"}
+ELSEWHERE = {"OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "LOG_FILTER", "AGENDA_STATE"}
 
 
 def of_code() -> bytes:
@@ -29,15 +30,29 @@ def _version(name: str) -> str:
 
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
-    """The digest of Pelican's settings but for where the output goes; of a function in them only that there is one."""
-    digests, parts = Digests(), []
-    for name in sorted(settings):
-        if name.isupper() and not name.startswith("_") and name not in ELSEWHERE:
-            try:
-                parts += [name.encode(), digests.of(settings[name])]
-            except TypeError:
-                parts += [name.encode(), type(settings[name]).__name__.encode()]
-    return of_bytes(*parts)
+    """The digest of Pelican's settings but for where the output goes.
+
+    Of a function counts what it does, of an object its type, of a plugin its name: a change in the code of a plugin
+    from elsewhere is not seen.
+    """
+    names = [name for name in settings if name.isupper() and not name.startswith("_") and name not in ELSEWHERE]
+    return Digests().of([(name, _plain(settings[name])) for name in sorted(names)])
+
+
+def _plain(value: Any) -> Any:
+    """A setting as something that has a digest."""
+    if isinstance(value, dict):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if isinstance(value, FunctionType):
+        return value.__code__.co_code, _plain(value.__code__.co_consts), value.__code__.co_names
+    if isinstance(value, ModuleType):
+        return value.__name__
+    try:
+        return Digests().of(value)
+    except TypeError:
+        return type(value).__qualname__
 
 
 def of_files(files: Iterable[Path]) -> bytes:
