@@ -104,10 +104,15 @@ def test_who_makes_something_of_it_has_read_it_too():
 
 def test_what_was_read_before_something_went_wrong_counts_for_the_outer_one():
     reading = Reading()
-    with reading.noted() as outer:
-        with pytest.raises(ValueError, match="wrong"), reading.noted():
+
+    def fail():
+        with reading.noted():
             reading.note(("a",))
             raise ValueError("wrong")
+
+    with reading.noted() as outer:
+        with pytest.raises(ValueError, match="wrong"):
+            fail()
         assert reading.is_open
     assert outer == {("a",)}
     assert not reading.is_open
