@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agenda.digest import SIZE, Digests, of_bytes
+from agenda.digest import Digests
+from agenda.inputs import SIZE, of_bytes
 from agenda.original import Original
 from agenda.register import Campaign, Place, Term
 

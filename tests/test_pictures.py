@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from agenda import keeping, pictures, source
+from agenda import inputs, keeping, pictures, source
 from agenda.output import Output
 from agenda.pages import Site
 from small_town import activity, small_town
@@ -28,11 +28,13 @@ class Build:
         place = replace(town.settings(), url="https://agenda.example/town")
         store, staging = town.path / "output.cache", town.path / "output.staging"
 
+        settings = {"PATH": str(town.path / "content"), "THEME": str(place.theme)}
+
         def watched(register):
-            return keeping.opened(store, register, place, {}, None)
+            return keeping.opened(inputs.read(settings, str(place.today)), store, register, place, None)
 
         loaded = source.load(place.folders, place.zone, place.today, watched=watched)
-        cache = keeping.opened(store, loaded.agenda.register, place, {}, None)[1]
+        cache = watched(loaded.agenda.register)[1]
         self.output = Output(staging, town.output, cache)
         self.found = pictures.published(Site(loaded.agenda, place), self.output)
         self.written = sorted(path.name for path in staging.rglob("*.jpg"))
