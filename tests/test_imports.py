@@ -34,8 +34,9 @@ LAYERS = {
     choices
     coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
     structured_data
-    composition open_data stages template_globals
+    composition open_data template_globals
     generator
+    stages
     __init__
 """,
     "intake": """

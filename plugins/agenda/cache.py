@@ -19,6 +19,7 @@ from .model import Activity
 from .reading import Key, Reading
 
 BLOCKS = 40  # of the log, before it is written anew
+LASTING = {"card"}  # kinds that stay though nobody asked: what shows them was kept itself
 T = TypeVar("T")
 Pair = tuple[Key, bytes]  # what was read, and the digest of what it was then
 Entry = tuple[bytes, tuple[int, ...], bytes]  # made of, read (numbers of pairs), and the value, pickled
@@ -75,6 +76,8 @@ class Cache:
 
     def write(self, path: Path) -> None:
         """What this build used: as a block more of the log, or, where much is otherwise, as the only one."""
+        for kind in LASTING & self._before.keys():
+            self._now[kind] = {**self._before[kind], **self._now[kind]}
         whole = self._begun < 0 or len(self._log.blocks) >= BLOCKS
         if whole:
             used = {number for entries in self._now.values() for _, trace, _ in entries.values() for number in trace}

@@ -47,7 +47,7 @@ class Digests:
         if kind is str:
             return lambda value, write: write(b"s" + value.encode("utf-8", "surrogatepass"))
         if kind is bytes:
-            return lambda value, write: write(b"b" + value)
+            return lambda value, write: write(b"y" + value)  # no plain type begins like that
         if kind in _PLAIN:
             return lambda value, write: write(b"%s %s" % (name, repr(value).encode()))
         if kind in self._own or kind in self._once or issubclass(kind, Record):
@@ -59,7 +59,9 @@ class Digests:
         if kind in (set, frozenset):
             return lambda value, write: write(b"e" + b"".join(sorted(map(self.of, value))))
         if issubclass(kind, str):  # with marks of its own, as an `Original` has
-            return lambda value, write: self._list((str(value), getattr(value, "html", "")), write)
+            return lambda value, write: self._fields(
+                name, (str.__str__(value), getattr(value, "lang", ""), str.__str__(getattr(value, "html", ""))), write
+            )
         if issubclass(kind, (Path, ZoneInfo)):
             return lambda value, write: write(b"%s %s" % (name, str(value).encode()))
         if dataclasses.is_dataclass(kind):
@@ -91,8 +93,9 @@ class Digests:
             if simpler := self._own.get(kind):
                 self._write(simpler(value), parts.append)
             elif isinstance(value, Record):
-                parts.append(kind.__name__.encode())
-                self._mapping(dict(value), parts.append)
+                # That a field was left out can say more than its default (`Campaign.asks_spotlight`).
+                given = sorted(value.model_fields_set)
+                self._fields(kind.__name__.encode(), (given, dict(value)), parts.append)
             else:
                 fields = [getattr(value, field) for field in kind.__dataclass_fields__]
                 self._fields(kind.__name__.encode(), fields, parts.append)

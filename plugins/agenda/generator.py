@@ -38,7 +38,6 @@ from . import (
 )
 from .cache import Cache
 from .choices import Choices
-from .inputs import Inputs
 from .language import Language
 from .model import Activity
 from .output import Output, Product
@@ -46,7 +45,6 @@ from .page import Later
 from .pages import Page, Site
 from .register import Register
 from .rendering import Renderer
-from .stages import kept_beside
 from .state import PATH as STATE_PATH
 from .state import State
 
@@ -102,8 +100,7 @@ class AgendaGenerator(Generator):
 
     def _watched(self, register: Register) -> tuple[Register, Cache]:
         """The register as it tells what is read of it, and the cache of the last build that goes with it."""
-        store = kept_beside(Path(self.settings["OUTPUT_PATH"]))
-        inputs: Inputs = self.settings["_AGENDA_INPUTS"]
+        store, inputs = self.settings["_AGENDA_STORE"], self.settings["_AGENDA_INPUTS"]
         register, self.cache = keeping.opened(inputs, store, register, self.town, self.accessibility)
         return register, self.cache
 

@@ -59,8 +59,8 @@ def read(settings: Mapping[str, Any], today: str) -> Inputs:
     files = dict(pair for folder in below for pair in _digests(str(Path(folder).absolute()), str(base)))
     if style := settings.get("AGENDA_STYLE"):
         files |= dict(_digest(str(base / style), str(base)))
-    names = {one if isinstance(one, str) else one.__name__ for one in settings.get("PLUGINS") or ()}
-    return Inputs(files, of_code(), of_settings(settings), today, names <= OURS and all(files.values()))
+    told = _plugins(settings) <= OURS and all(files.values())
+    return Inputs(files, of_code(), of_settings(settings), today, told)
 
 
 def of_entry(shown: str, data: bytes) -> bytes:
@@ -116,14 +116,32 @@ def _version(name: str) -> str:
 
 
 def of_settings(settings: Mapping[str, Any]) -> bytes:
-    """The digest of Pelican's settings but for where the output goes; of a function in them only its name."""
+    """The digest of Pelican's settings but for where the output goes, with the code of plugins from elsewhere."""
     parts = []
     for name in sorted(settings):
         if name.isupper() and not name.startswith("_") and name not in ELSEWHERE:
-            value = settings[name]
-            told = repr(sorted(map(repr, value))) if isinstance(value, (set, frozenset)) else repr(value)
-            parts += [name.encode(), re.sub(r" at 0x[0-9a-f]+", "", told).encode()]
+            parts += [name.encode(), _told(settings[name]).encode()]
+    for name in sorted(_plugins(settings) - OURS):
+        file = getattr(sys.modules.get(name), "__file__", None)
+        parts += [name.encode(), (_bytes(file) if file else None) or b""]
     return of_bytes(*parts)
+
+
+def _plugins(settings: Mapping[str, Any]) -> set[str]:
+    return {one if isinstance(one, str) else one.__name__ for one in settings.get("PLUGINS") or ()}
+
+
+def _told(value: Any) -> str:
+    """A setting as text: of sets in order, of functions what they do, of other objects not where they are."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_told(name)}: {_told(one)}' for name, one in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"({', '.join(map(_told, value))})"
+    if isinstance(value, (set, frozenset)):
+        return f"set({', '.join(sorted(map(_told, value)))})"
+    if code := getattr(value, "__code__", None):
+        return f"{value.__qualname__} {code.co_code.hex()} {_told(code.co_consts)} {code.co_names}"
+    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
 
 @dataclass(frozen=True)

@@ -176,6 +176,9 @@ class Stored(Activity):
     def __repr__(self) -> str:
         return repr(whole(self))
 
+    def __str__(self) -> str:
+        return str(whole(self))
+
     def __reduce__(self):
         return whole(self).__reduce__()
 
@@ -193,6 +196,10 @@ class Stored(Activity):
         """As of any record."""
         return whole(self).model_dump(**options)
 
+    def model_dump_json(self, **options: Any) -> str:
+        """As of any record."""
+        return whole(self).model_dump_json(**options)
+
 
 def _stored(at_hand: dict[str, Any], rest: bytes) -> Stored:
     """An activity of which `rest` is still pickled."""
@@ -208,6 +215,8 @@ def whole(activity: Activity) -> Activity:
     if type(activity) is Stored:
         fields = activity.__dict__
         fields.update(pickle.loads(fields.pop("_rest")))  # noqa: S301  pickled by `Activity.__reduce__`
+        ordered = {name: fields[name] for name in Activity.model_fields}
+        object.__setattr__(activity, "__dict__", ordered)
         object.__setattr__(activity, "__class__", Activity)
     return activity
 

@@ -49,6 +49,7 @@ def generators(pelican) -> type | None:
     settings = pelican.settings
     output = Path(settings["OUTPUT_PATH"])
     pelican.output_path = str(publication.staging(output))
+    settings["_AGENDA_STORE"] = output.with_name(output.name + ".cache")
     settings["_AGENDA_INPUTS"] = found = inputs.read(settings, day.told(settings, os.environ))
     receipt = Receipt.read(_receipt(output))
     if receipt and receipt.holds(found, _state(settings), output):
@@ -71,7 +72,7 @@ def finish(pelican) -> None:
         return
     made, found = settings.pop("_AGENDA_MADE", None), settings.pop("_AGENDA_INPUTS")
     held = settings.pop("_AGENDA_HELD_BACK", "")
-    store, receipt = kept_beside(output), _receipt(output)
+    store, receipt = settings.pop("_AGENDA_STORE"), _receipt(output)
     for path in (store, receipt):  # they tell of the output as it was until now
         path.unlink(missing_ok=True)
     changed = publication.put_in_place(staging, output, made.kept if made else ())
@@ -86,11 +87,6 @@ def finish(pelican) -> None:
     if held:
         print(held, flush=True)
         raise SystemExit(3)
-
-
-def kept_beside(output: Path) -> Path:
-    """Where the cache of an output is."""
-    return output.with_name(output.name + ".cache")
 
 
 def _receipt(output: Path) -> Path:
