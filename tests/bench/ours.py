@@ -5,24 +5,24 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .agenda import Activity, Agenda, Term
+from .agenda import TODAY, Activity, Agenda, Term
 from .engine import Engine, File
 
 ROOT = Path(__file__).parent.parent.parent
 THEME = ROOT / "theme"
-TAKEN = ("static/css/tokens.css", "translations/nl/LC_MESSAGES/agenda.po")  # of the theme, which a theme cannot do without
+NEEDED = ("static/css/tokens.css", "translations/nl/LC_MESSAGES/agenda.po")  # in every theme: taken from ours
 
 
 def engine() -> Engine:
     """Through Pelican, as users run it."""
     plugins = f"PLUGIN_PATHS={json.dumps([str(ROOT / 'plugins')])}"
     command = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q", "-e", plugins)
-    return Engine("ours", "this project", command, files, entry)
+    return Engine("ours", "this project", "ours", command, files, entry, environment={"AGENDA_TODAY": str(TODAY)})
 
 
 def files(agenda: Agenda) -> Iterator[File]:
     """The register, and what every theme needs."""
-    for name in TAKEN:
+    for name in NEEDED:
         yield f"theme/{name}", (THEME / name).read_text(encoding="utf-8")
     vocabulary = "content/vocabulary"
     yield f"{vocabulary}/areas.yaml", _vocabulary(agenda.areas)
@@ -31,13 +31,17 @@ def files(agenda: Agenda) -> Iterator[File]:
     yield f"{vocabulary}/languages.yaml", "nl: {name: Nederlands}\n"
     yield f"{vocabulary}/access.yaml", "step-free: {name: Zonder drempels}\n"
     yield f"{vocabulary}/discounts.yaml", "pas: {name: Voorbeeldpas}\n"
-    yield f"{vocabulary}/holidays.yaml", (
-        "until: 2028-12-31\nsources: [verzonnen]\npublic-holidays: [{date: 2026-12-25, name: Eerste kerstdag}]\n"
+    yield (
+        f"{vocabulary}/holidays.yaml",
+        ("until: 2028-12-31\nsources: [verzonnen]\npublic-holidays: [{date: 2026-12-25, name: Eerste kerstdag}]\n"),
     )
     for place in agenda.places:
-        yield f"content/places/{place.id}.yaml", (
-            f"name: {place.name}\nstreet: {place.street}\npostcode: {place.postcode}\ncity: Voorbeeldstad\n"
-            f"area: {place.area}\n"
+        yield (
+            f"content/places/{place.id}.yaml",
+            (
+                f"name: {place.name}\nstreet: {place.street}\npostcode: {place.postcode}\ncity: Voorbeeldstad\n"
+                f"area: {place.area}\n"
+            ),
         )
     for one in agenda.organizations:
         yield f"content/organizations/{one.id}.md", f"---\nname: {one.name}\nkind: member\n---\n{one.text}\n"

@@ -9,31 +9,34 @@ from .agenda import Activity, Agenda, terms
 from .engine import Engine, File
 
 COMMAND = (sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q")
-CACHED = ("-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true")
+CACHED = ("-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true", 'CONTENT_CACHING_LAYER="generator"')
 
 
 def engines() -> tuple[Engine, Engine]:
     """Without its caches, and with them: those are for what is built again."""
     name = f"Pelican {metadata.version('pelican')}"
     return (
-        Engine("stock", name, COMMAND, files, entry),
+        Engine("pelican", name, "stock", COMMAND, files, entry),
         Engine(
-            "stock", f"{name}, cached", (*COMMAND, *CACHED), files, entry,
-            caches=("cache",), scenarios=("unchanged", "one_changed"),
+            "pelican-cached", f"{name} with its caches", "stock", (*COMMAND, *CACHED), files, entry,
+            scenarios=("unchanged", "one_changed"),
         ),
     )  # fmt: skip
 
 
 def files(agenda: Agenda) -> Iterator[File]:
     """Terms and places for its settings; a page of templates for each calendar."""
-    found = {kind: {one.id: {"title": one.name, "text": one.text} for one in all} for kind, all in terms(agenda).items()}
-    yield "terms.json", json.dumps(found)
+    words = {
+        kind: {one.id: {"title": one.name, "text": one.text} for one in all} for kind, all in terms(agenda).items()
+    }
+    yield "terms.json", json.dumps(words)
     places = {one.id: {"name": one.name, "street": one.street, "postcode": one.postcode} for one in agenda.places}
     yield "places.json", json.dumps(places)
-    yield "content/calendars/agenda.ics", '{% set name, found = SITENAME, articles %}{% include "calendar.ics" %}\n'
+    calendar = '{% include "calendar.ics" %}\n'
+    yield "content/calendars/agenda.ics", f"{{% set name, found = SITENAME, articles %}}{calendar}"
     for area in agenda.areas:
-        found = f'{{% set found = articles|selectattr("author.name", "equalto", "{area.name}") %}}'
-        yield f"content/calendars/{area.id}.ics", f'{{% set name = "{area.name}" %}}{found}{{% include "calendar.ics" %}}\n'
+        chosen = f'articles|selectattr("author.name", "equalto", "{area.name}")'
+        yield f"content/calendars/{area.id}.ics", f'{{% set name, found = "{area.name}", {chosen} %}}{calendar}'
 
 
 def entry(activity: Activity) -> File:

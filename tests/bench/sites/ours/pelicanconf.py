@@ -10,7 +10,6 @@ THEME = "theme"
 PLUGINS = ["agenda"]
 
 AGENDA_ID = "voorbeeldagenda"
-AGENDA_TODAY = "2026-11-22"
 AGENDA_URLS = {
     "activity": "activiteit",
     "area": "wijk",

@@ -25,7 +25,10 @@ MARKDOWN = {"extension_configs": {"markdown.extensions.meta": {}}}
 
 DIRECT_TEMPLATES = ["index"]
 PAGINATED_TEMPLATES = dict.fromkeys(("index", "category", "author", "tag"), 50)
-PAGINATION_PATTERNS = ((1, "{url}", "{save_as}"), (2, "{base_name}/pagina/{number}/", "{base_name}/pagina/{number}/index.html"))
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/pagina/{number}/", "{base_name}/pagina/{number}/index.html"),
+)
 ARTICLE_URL, CATEGORY_URL, AUTHOR_URL, TAG_URL = "activiteit/{slug}/", "organisatie/{slug}/", "wijk/{slug}/", "{slug}/"
 ARTICLE_SAVE_AS, CATEGORY_SAVE_AS, AUTHOR_SAVE_AS, TAG_SAVE_AS = (
     f"{url}index.html" for url in (ARTICLE_URL, CATEGORY_URL, AUTHOR_URL, TAG_URL)
@@ -41,6 +44,9 @@ TEMPLATE_PAGES = {
 }
 
 
+# Pelican's cache keeps the settings too, and can keep a function only by its name.
+
+
 def ical(text):
     """A text of a calendar (RFC 5545, 3.3.11)."""
     for sign in "\\;,":
@@ -48,13 +54,28 @@ def ical(text):
     return text.replace("\n", "\\n")
 
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+def weekday(date):
+    """In Dutch."""
+    return DAYS[date.weekday()]
+
+
+def day(date):
+    """In Dutch."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def nth(date):
+    """How many of its weekday the month had before."""
+    return (date.day - 1) // 7
+
+
+def byday(date):
+    """Which weekday of the month it is, as a calendar says it."""
+    return f"{nth(date) + 1}{CODES[date.weekday()]}"
+
+
 DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
-JINJA_FILTERS = {
-    "ical": ical,
-    "weekday": lambda date: DAYS[date.weekday()],
-    "day": lambda date: f"{date.day} {MONTHS[date.month - 1]} {date.year}",
-    "nth": lambda date: (date.day - 1) // 7,
-    "byday": lambda date: f"{(date.day - 1) // 7 + 1}{'MO TU WE TH FR SA SU'.split()[date.weekday()]}",
-}
+CODES = "MO TU WE TH FR SA SU".split()
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+JINJA_FILTERS = {"ical": ical, "weekday": weekday, "day": day, "nth": nth, "byday": byday}
 JINJA_GLOBALS = {"TERMS": TERMS, "PLACES": PLACES, "SITENAME": SITENAME}
