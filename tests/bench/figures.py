@@ -25,13 +25,12 @@ class Row:
 
 
 def row(results: Results, id: str) -> Row:
-    """The figures of this generator."""
+    """The figures of this generator; Hugo is one of those that were measured."""
     costs = {scenario: costs for scenario in SCENARIOS if (costs := results.costs[id].get(scenario))}
     wall = {scenario: [one.wall for one in found] for scenario, found in costs.items()}
     beside = {scenario: [one.wall for one in found] for scenario, found in results.costs[BESIDE].items()}
-    ratios = {scenario: ratio(found, beside[scenario]) for scenario, found in wall.items() if scenario in beside}
-    if BESIDE in results.memory:
-        ratios["memory"] = ratio(results.memory[id], results.memory[BESIDE])
+    ratios = {scenario: ratio(found, beside[scenario]) for scenario, found in wall.items()}
+    ratios["memory"] = ratio(results.memory[id], results.memory[BESIDE])
     return Row(
         {scenario: statistics.median(found) for scenario, found in wall.items()},
         {scenario: statistics.median(one.cpu for one in found) for scenario, found in costs.items()},
