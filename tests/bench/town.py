@@ -13,12 +13,15 @@ from pathlib import Path
 from . import measure
 
 ROOT = Path(__file__).parent.parent.parent
+COMMANDS = ("check", "build")
+STAGES = "stages.json"  # seconds of each stage of a build by its name, where the setting AGENDA_STAGES asks for it
 ENVIRONMENT = {"AGENDA_TODAY": "2026-11-22"}
 WORDS = "koffie samen wandelen buurt tafel verhaal muziek tuin welkom loop binnen mensen taal spel soep brood".split()
 
 
 def write(folder: Path, number: int, seed: int = 1) -> None:
     """So many activities into this folder, as a town has them: 60 % weekly, 15 % monthly, the rest once."""
+    folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)
     areas = [path.stem for path in (ROOT / "content" / "places").glob("voorbeeld-*.yaml")]
     for index in range(number):
@@ -51,39 +54,38 @@ class Measured:
 
 def run(sizes: Sequence[int], runs: int, folder: Path, say: Callable[[str], None]) -> dict[tuple[int, str], Measured]:
     """Check, and build from nothing, at these sizes and at none, in turn: by size and command. Raises Failed."""
-    sizes = (0, *sizes)
-    for size in sizes:
-        (folder / f"agenda-{size}").mkdir(parents=True)
-        write(folder / f"agenda-{size}", size)
     memory, costs, stages = {}, defaultdict(list), defaultdict(list)
-    for number in range(runs + 1):
-        for size in sizes:
-            for name, command in _commands(folder, size).items():
-                say(f"the town's site, {f'run {number} of {runs}' if number else 'memory'}: {name}, {size} activities")
-                shutil.rmtree(folder / f"output-{size}", ignore_errors=True)
-                if number == 0:
-                    memory[size, name] = measure.peak(command, ROOT, ENVIRONMENT)
-                    continue
-                costs[size, name].append(measure.timed(command, ROOT, ENVIRONMENT))
-                if name == "build" and (file := folder / f"stages-{size}.json").is_file():
-                    stages[size].append(json.loads(file.read_text()))
+    for size in (0, *sizes):
+        write(folder / f"agenda-{size}", size)
+        for name in COMMANDS:
+            say(f"the town's site, memory: {name}, {size} activities")
+            memory[size, name] = measure.peak(_ready(name, folder, size), ROOT, ENVIRONMENT)
+    for number in range(1, runs + 1):
+        for size in (0, *sizes):
+            for name in COMMANDS:
+                say(f"the town's site, run {number} of {runs}: {name}, {size} activities")
+                costs[size, name].append(measure.timed(_ready(name, folder, size), ROOT, ENVIRONMENT))
+                if (told := folder / "built" / STAGES).is_file():
+                    stages[size, name].append(json.loads(told.read_text()))
     found = {}
     for (size, name), all in costs.items():
         wall, cpu = (statistics.median(getattr(one, what) for one in all) for what in ("wall", "cpu"))
         each = (wall - found[0, name].wall) / size * 1000 if size else 0.0
-        named = {one: statistics.median(run[one] for run in stages[size]) for one in next(iter(stages[size]), ())}
-        found[size, name] = Measured(wall, cpu, each, memory[size, name], named if name == "build" else {})
+        told = stages[size, name]
+        parts = {stage: statistics.median(run[stage] for run in told) for stage in next(iter(told), ())}
+        found[size, name] = Measured(wall, cpu, each, memory[size, name], parts)
     return found
 
 
-def _commands(folder: Path, size: int) -> dict[str, list[str]]:
-    """Check and build as users run them; the build is asked to write down its stages."""
-    agenda, output = str(folder / f"agenda-{size}"), str(folder / f"output-{size}")
-    settings = {"AGENDA_PATH": agenda, "AGENDA_STAGES": str(folder / f"stages-{size}.json")}
-    return {
-        "check": [sys.executable, "scripts/check.py", "--quiet", agenda],
-        "build": [
-            sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", output,
-            "-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items()),
-        ],
-    }  # fmt: skip
+def _ready(name: str, folder: Path, size: int) -> list[str]:
+    """The command as users run it, with nothing there of an earlier build; a build is asked to tell its stages."""
+    built = folder / "built"
+    shutil.rmtree(built, ignore_errors=True)
+    built.mkdir()
+    agenda = str(folder / f"agenda-{size}")
+    if name == "check":
+        return [sys.executable, "scripts/check.py", "--quiet", agenda]
+    settings = {"AGENDA_PATH": agenda, "AGENDA_STAGES": str(built / STAGES)}
+    values = [f"{name}={json.dumps(value)}" for name, value in settings.items()]
+    output = str(built / "output")
+    return [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", output, "-e", *values]
