@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 SIZES = (1000, 10_000)
+LEAST = 60  # activities: then no list is empty, of which Pelican makes no page
 
 
 def main() -> int:
@@ -23,6 +24,8 @@ def main() -> int:
     parser.add_argument("--feeds", type=int, metavar="NUMBER", help="only what the feeds of so many activities cost")
     parser.add_argument("--finder", type=int, metavar="NUMBER", help="only how fast a browser finds among so many")
     options = parser.parse_args()
+    if any(size < LEAST for size in options.sizes) or options.runs < 1:
+        parser.error(f"a size is at least {LEAST}, and there is at least one run")
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "plugins")]
     if options.feeds or options.finder:
         from bench import feeds, finder
@@ -49,6 +52,7 @@ def measured(sizes: list[int], runs: int, only: str | None) -> None:
             found = {contest.START: (start,), **dict.fromkeys(sizes or SIZES, engines)}
             names = {one.id: one.name for one in engines}
             made = replace(made, names=names, contest=contest.run(found, runs, place, _say))
+            report.keep(made, BUILD)  # the town's site takes long: what is measured is not lost with it
         if only != "generators":
             made = replace(made, town=town.run(sizes or SIZES, runs, place / "town", _say))
     except (Missing, contest.Unequal, measure.Failed) as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .agenda import Activity, Agenda, terms
-from .engine import SITES, Engine, File, Missing
+from .engine import SITES, Engine, File, Missing, with_front_matter
 
 
 def engine(build: Path) -> Engine:
@@ -52,10 +52,4 @@ def files(agenda: Agenda) -> Iterator[File]:
 
 def entry(activity: Activity) -> File:
     """An activity's page; times are written as if in UTC, which JavaScript can do without a library."""
-    return f"content/activiteit/{activity.id}.md", (
-        f"---\ntitle: {activity.title}\ndate: {activity.start}T{activity.begin}:00Z\nend: \"{activity.end}\"\n"
-        f"summary: {activity.summary}\nrepeat: \"{activity.repeat}\"\nplace: {activity.place.id}\n"
-        f"wijk: {activity.place.area}\norganisatie: {activity.organization.id}\n"
-        f"doelgroep: [{', '.join(one.id for one in activity.audiences)}]\n"
-        f"thema: [{', '.join(one.id for one in activity.topics)}]\nprice: {activity.price}\n---\n{activity.text}\n"
-    )  # fmt: skip
+    return with_front_matter(activity, zone="Z")

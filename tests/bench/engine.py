@@ -80,6 +80,17 @@ def clean(project: Project) -> None:
     (project.folder / "tmp").mkdir()
 
 
+def with_front_matter(activity: Activity, zone: str = "") -> File:
+    """An activity as generators with YAML above a Markdown text read it, its terms by the words in their addresses."""
+    return f"content/activiteit/{activity.id}.md", (
+        f'---\ntitle: {activity.title}\ndate: {activity.start}T{activity.begin}:00{zone}\nend: "{activity.end}"\n'
+        f'summary: {activity.summary}\nrepeat: "{activity.repeat}"\nplace: {activity.place.id}\n'
+        f"wijk: {activity.place.area}\norganisatie: {activity.organization.id}\n"
+        f"doelgroep: [{', '.join(one.id for one in activity.audiences)}]\n"
+        f"thema: [{', '.join(one.id for one in activity.topics)}]\nprice: {activity.price}\n---\n{activity.text}\n"
+    )
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

@@ -79,15 +79,14 @@ def _beside(size: int, rows: Mapping[str, Row], names: Mapping[str, str]) -> str
     heads = [f"{size:,} activities", *heads, "computing, full build, s", "memory, MiB", "× Hugo"]
     lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     for id, row in rows.items():
-        cells = [cell for scenario in SAID for cell in _cells(row.wall.get(scenario), row.ratios.get(scenario))]
-        computing = f"{row.cpu['full']:.2f}" if "full" in row.cpu else ""
-        cells += [computing, f"{row.memory:.0f}", _cells(None, row.ratios.get("memory"))[1]]
+        cells = [_number(kind.get(scenario)) for scenario in SAID for kind in (row.wall, row.ratios)]
+        cells += [_number(row.cpu.get("full")), f"{row.memory:.0f}", _number(row.ratios["memory"])]
         lines.append(f"| {names[id]} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def _cells(value: float | None, ratio: float | None) -> tuple[str, str]:
-    return "" if value is None else f"{value:.2f}", "" if ratio is None else f"{ratio:.2f}"
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def _town(found: Mapping[tuple[int, str], Measured]) -> str:
