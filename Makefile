@@ -65,7 +65,7 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		-c requirements-test.txt pyproject.toml --group test --group bench -o requirements-bench.txt
 
 clean: ## Remove all that these commands made
-	rm -rf .venv build output output.staging
+	rm -rf .venv build output output.staging output.cache
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

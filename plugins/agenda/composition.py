@@ -74,7 +74,7 @@ def _no_clash(pages: Composition) -> None:
         path = site.addresses.placed(page.path)
         other = known.setdefault(path, page)
         if other is not page:
-            written = next((one.context["page"] for one in (page, other) if "page" in one.context), None)
+            written = next((one.given["page"] for one in (page, other) if "page" in one.given), None)
             if written:
                 raise PathClash(
                     f"{written.relative_source_path}: Slug: {written.slug} is the address of another page. "

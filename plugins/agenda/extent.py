@@ -9,7 +9,7 @@ from .languages import SettingsError
 PARTS = (
     "pairs", "places", "campaigns", "moments", "newsletters", "choose", "subscribe", "list", "finder", "slips",
     "posters", "calendars", "news", "codes", "data", "fields", "coalition", "help", "press", "embed", "emblem",
-    "sitemap", "missing",
+    "nearby", "sitemap", "missing",
 )  # fmt: skip
 ALL = frozenset(PARTS)
 

@@ -24,10 +24,11 @@ class Feeds:
 
     def __init__(self, site: Site, state: State) -> None:
         self.site, self.state, self.largest = site, state, site.town.largest_feed
-        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness)
-        self.news = syndication.Writer(site.agenda, site.town, state)
-        self.limited = {site.path(one): self._in_days(one) for one in site.selections if _days(one)}
-        self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in site.selections}
+        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness, site.cache)
+        self.news = syndication.Writer(site.agenda, site.town, state, site.cache)
+        followed = [one for one in site.selections if self._has_calendar(one)]
+        self.limited = {site.path(one): self._in_days(one) for one in followed if _days(one)}
+        self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in followed}
 
     def named_for(self, site: Site) -> "Feeds":
         """The same feeds, named in the language of this site's readers."""
@@ -38,7 +39,7 @@ class Feeds:
     def subscriptions(self, selection: Selection) -> list[Subscription]:
         """The feed of a selection; of one that is too big its parts, all of which make the whole."""
         path, name = self.site.path(selection), _named(selection, self.site)
-        numbers = range(1, len(self.parts[path]) + 1)
+        numbers = range(1, len(self.parts.get(path, ())) + 1)
         return [self._subscription(path, self._name(path, name, number), number) for number in numbers]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -48,7 +49,7 @@ class Feeds:
         for selection in self.site.selections:
             path, name = self.site.path(selection), _named(selection, self.site)
             single = selection.area is None
-            if "calendars" in wanted or (single and selection.kind in ("", "area")):
+            if path in self.parts:
                 yield from self._calendars(path, name)
             if single and ("news" in wanted or not selection.kind):
                 yield from self._news(selection, path, name)
@@ -61,6 +62,10 @@ class Feeds:
             yield f"{path}agenda.ics", self.calendars.calendar(stone.title, self._about(), path, ())
         yield from self._newsletters()
         yield PATH, self.state.written()
+
+    def _has_calendar(self, selection: Selection) -> bool:
+        """The whole agenda and each area have one whatever a town leaves out."""
+        return "calendars" in self.site.town.parts or (selection.area is None and selection.kind in ("", "area"))
 
     def _news(self, selection: Selection, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """What is new in a selection."""
@@ -96,7 +101,7 @@ class Feeds:
         return {one.address: self.calendars.within(one, days, selection.id) for one in selection.activities}
 
     def _oldest_first(self, activities: Iterable[Activity]) -> list[Activity]:
-        return sorted(activities, key=lambda one: (self.news.entries[one.address].first, one.identity))
+        return sorted(activities, key=lambda one: (self.news.stamps[one.address].first, one.identity))
 
     def _calendars(self, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a feed; that it is split, or still too big, is said."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from . import schedule
+from .cache import Afresh, Cache
 from .model import Activity, Agenda, Occurrence
 from .register import Place
 
@@ -47,15 +48,28 @@ class Upcoming:
     undated: frozenset[str]
 
 
-def upcoming(agenda: Agenda, today: date, horizon_days: int) -> Upcoming:
-    """What is coming of every activity."""
+def upcoming(
+    agenda: Agenda, today: date, horizon_days: int, cache: Cache | Afresh | None = None, prefix: str = ""
+) -> Upcoming:
+    """What is coming of every activity; `prefix` tells the languages of a site apart in the cache."""
     soon, later, undated = {}, {}, set()
-    for activity in agenda.activities:
+
+    def found(activity: Activity) -> tuple[list[tuple], bool]:
         near, next_one = coming(activity, agenda, today, horizon_days)
-        soon[activity.address] = near
-        if next_one:
-            later[activity.address] = next_one
-        if any(plan.undated and (not plan.until or plan.until >= today) for plan in activity.schedule):
+        items = [*near, *([next_one] if next_one else [])]
+        joinable = any(plan.undated and (not plan.until or plan.until >= today) for plan in activity.schedule)
+        return [(item.occurrence, item.following) for item in items], joinable
+
+    last = today + timedelta(horizon_days - 1)
+    every = (cache or Afresh()).made_of_each("coming", agenda.activities, found, prefix)
+    for activity, (times, joinable) in zip(agenda.activities, every, strict=True):
+        items = [
+            Item(activity, one, activity.place(agenda.register, one.location), following) for one, following in times
+        ]
+        soon[activity.address] = tuple(item for item in items if item.occurrence.day <= last)
+        if items and not soon[activity.address]:
+            later[activity.address] = items[0]
+        if joinable:
             undated.add(activity.address)
     return Upcoming(soon, later, frozenset(undated))
 

@@ -1,65 +1,32 @@
 """The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from . import campaigns, facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
+from .cache import Afresh, Cache
 from .campaigns import Plan
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
 from .newsletter import Newsletter
+from .page import Listing, Page, Pager
 from .related import Related
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
-
-    `indexed` pages stand in the sitemap; the others ask search engines to pass by.
-    """
-
-    path: str
-    template: str
-    context: dict[str, Any]
-    indexed: bool = True
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where a list's other pages are; paths, empty at the ends."""
-
-    number: int
-    total: int
-    previous: str = ""
-    next: str = ""
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A list of activities as a page shows it."""
-
-    days: list[Day]
-    pager: Pager
-    total: int
-    undated: list[Activity] = field(default_factory=list)
-    later: list[Item] = field(default_factory=list)
-
-
 class Site:
     """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
-    def __init__(self, agenda: Agenda, town: Town) -> None:
-        self.agenda, self.town = agenda, town
+    def __init__(self, agenda: Agenda, town: Town, cache: Cache | Afresh | None = None) -> None:
+        self.agenda, self.town, self.cache = agenda, town, cache or Afresh()
         self.addresses = Addresses(town.words, town.url, town.prefix)
-        self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
+        self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days, self.cache, town.prefix)
         self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
@@ -240,22 +207,29 @@ class Site:
 
     def activity(self, activity: Activity) -> Page:
         """An activity's own page."""
+        near = self.nearby.to(activity) if "nearby" in self.town.parts else []
+        return Page(
+            self.addresses.activity(activity),
+            "activity.html",
+            {"activity": activity, "nearby": near},
+            self.freshness.is_listed(activity),
+            partial(self._about, activity),
+        )
+
+    def _about(self, activity: Activity) -> dict[str, Any]:
+        """What its page says of an activity."""
         register, town = self.agenda.register, self.town
         ahead = listing.ahead(activity, self.agenda, town.today)
-        context = {
-            "activity": activity,
+        return {
             "place": activity.place(register),
             "organizer": register.organizations[activity.organizer],
             "sentences": sentence.of_activity(activity, register, town.language, town.today),
             "dates": ahead[:NEXT_DATES],
             "next": next((item for item in ahead if not item.off), None),
             "notices": listing.notices(ahead),
-            "nearby": self.nearby.to(activity),
             "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }
-        listed = self.freshness.is_listed(activity)
-        return Page(self.addresses.activity(activity), "activity.html", context, listed)
 
     def old_paths(self, activity: Activity) -> Iterator[Page]:
         """A page at each former address that sends on to the present one."""
