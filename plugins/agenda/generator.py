@@ -116,6 +116,7 @@ class AgendaGenerator(Generator):
     def generate_context(self) -> None:
         """Load and check; with a problem nothing at all is published, or what was good before."""
         self.town = _town(self.settings)
+        self.settings["THEME_STATIC_DIR"] = self.town.assets  # Pelican copies the theme's files there
         older = history.older if self.town.on_problem == "last-good" else lambda path: ()
         track = progress.tracker(self.town.language.gettext("Checking"))
         self.loaded = source.load(self.town.folders, self.town.zone, self.town.today, older=older, track=track)
@@ -183,9 +184,9 @@ class AgendaGenerator(Generator):
         for path, data in chain(*files, press.files(self.site), composition.files(additions)):
             self._write(path, data)
         for name, data in emblem.files(self.town.colours):
-            self._write(f"theme/{name}", data)
+            self._write(f"{self.town.assets}/{name}", data)
         if self.town.style:
-            self._write("theme/css/town.css", self.town.style.read_bytes())
+            self._write(f"{self.town.assets}/css/town.css", self.town.style.read_bytes())
         listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
         self._write("sitemap.xml", sitemap.sitemap(listed))
         self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))

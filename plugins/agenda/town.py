@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, entrance, languages, localized
+from . import assets, colours, entrance, languages, localized
 from .colours import Colours
 from .entrance import Entrance
 from .language import Language
@@ -44,6 +44,9 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_IMPORTS": "private/imports.json",  # how each of them did, and what was proposed
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
+    "AGENDA_HASHED_ASSETS": False,  # the theme's files in a folder that is named after what is in them
+    "AGENDA_SECURITY": "",  # whom one tells of a leak: an e-mail or https address, for security.txt
+    "AGENDA_PUBLISH": {},  # where the site is published: by a name the kind of target and its values
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
 }
 
@@ -104,6 +107,9 @@ class Town:
     sources: Path
     imports: Path
     theme: Path
+    assets: str  # the folder on the site that the theme's files stand in
+    security: str  # an address of AGENDA_SECURITY, with its scheme
+    publish: Mapping[str, Mapping[str, Any]]
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -147,6 +153,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     translations = Path(settings["THEME"]) / "translations"
     language = _language(settings.get("DEFAULT_LANG", "en"), translations)
     words = _distinct({**WORDS, **_words(values["AGENDA_URLS"])})
+    look = _colours(Path(settings["THEME"]) / TOKENS, style)
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
         id=values["AGENDA_ID"],
@@ -170,7 +177,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         entrance=entrance.of(values, f"{words['form']}/"),
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
-        colours=_colours(Path(settings["THEME"]) / TOKENS, style),
+        colours=look,
         freshness=_months(values["AGENDA_FRESHNESS"]),
         mail=values["AGENDA_MAIL"],
         reminders=base / values["AGENDA_REMINDERS"],
@@ -178,6 +185,9 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         sources=base / values["AGENDA_SOURCES"],
         imports=base / values["AGENDA_IMPORTS"],
         theme=Path(settings["THEME"]),
+        assets=assets.folder(Path(settings["THEME"]), style, look) if values["AGENDA_HASHED_ASSETS"] else assets.PLAIN,
+        security=_security(values["AGENDA_SECURITY"]),
+        publish=values["AGENDA_PUBLISH"],
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
@@ -260,6 +270,17 @@ def _links(name: str, items: Any) -> tuple[tuple[str, str], ...]:
     if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in links):
         raise SettingsError(f"{name}: every item is a text and an address, for example ('Help', 'help/').")
     return links
+
+
+def _security(value: Any) -> str:
+    """Where a leak is told: `mailto:` and an address, or a page."""
+    if not value or re.fullmatch(r"https://[^\s]+", value):
+        return value
+    if not re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", value):
+        raise SettingsError(
+            f"AGENDA_SECURITY: {value!r} is no address. Write an e-mail address, or a page that begins with https://."
+        )
+    return f"mailto:{value}"
 
 
 def _license(value: Any) -> str:
