@@ -17,13 +17,13 @@ def nginx(place: Place) -> str:
     fresh = "|".join(re.escape(path) for path in (STATE, RECORD))
     types = "\n".join(f'    "{kind}" {ending};' for ending, kind in headers.TYPES.items())
     locations = [
-        _location(rf"~ ^{base}/{headers.HASHED}", _spoken("theme.css", headers.YEAR, place)),
-        _location(f"~ ^{base}/({fresh})$", _spoken("state.json", headers.FRESH, place)),
+        _location(rf'~ "^{base}/{headers.HASHED}"', _spoken("theme.css", headers.YEAR, place)),
+        _location(f'~ "^{base}/({fresh})$"', _spoken("state.json", headers.FRESH, place)),
         *(
-            _location(rf"~ /{re.escape(name)}$", _spoken(name, headers.SHORT, place), kind)
+            _location(rf'~ "/{re.escape(name)}$"', _spoken(name, headers.SHORT, place), kind)
             for name, kind in headers.NEWS.items()
         ),
-        _location(f"~ ^{base}/({framed})", _spoken(place.framed[0], headers.SHORT, place)),
+        _location(f'~ "^{base}/({framed})"', _spoken(place.framed[0], headers.SHORT, place)),
         _location("/", _spoken("index.html", headers.SHORT, place)),
     ]
     return "\n".join([
@@ -85,11 +85,11 @@ _CACHES = (("hashed", headers.YEAR), ("fresh", headers.FRESH), ("short", headers
 def _caddy_types() -> Iterator[str]:
     news = " ".join(f"*/{name}" for name in headers.NEWS)
     for name, kind in headers.NEWS.items():
-        yield f'header */{name} Content-Type "{kind}"'
+        yield f"@{name} path */{name}"
+        yield f'header @{name} Content-Type "{kind}"'
     for ending, kind in headers.TYPES.items():
-        if ending in ("xml", "json"):
-            yield f"@{ending} {{\n\tpath *.{ending}\n\tnot path {news}\n}}"
-        yield f'header {f"@{ending}" if ending in ("xml", "json") else f"*.{ending}"} Content-Type "{kind}"'
+        yield f"@{ending} {{\n\tpath *.{ending}\n\tnot path {news}\n}}"
+        yield f'header @{ending} Content-Type "{kind}"'
 
 
 def hosts(place: Place, paths: Iterable[str]) -> str:
