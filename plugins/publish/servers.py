@@ -72,11 +72,18 @@ def caddy(place: Place) -> str:
         *(f'header @alone {name} "{value}"' for name, value in headers.policy(False).items()),
         *(f'header @{name} Cache-Control "{value}"' for name, value in _CACHES),
         *_caddy_types(),
-        f"handle_errors {{\n\t@missing expression {{err.status_code}} == 404\n\trewrite @missing {base}/404.html\n"
-        '\theader @missing Content-Type "text/html; charset=utf-8"\n\tfile_server\n}',
+        _caddy_missing(base),
         "file_server {\n\tprecompressed gzip\n}",
     ]
     return "\n".join([*lines, ""])
+
+
+def _caddy_missing(base: str) -> str:
+    """What is not there has the page that says so, which nobody may frame."""
+    said = {"Content-Type": headers.TYPES["html"], **headers.policy(framed=False)}
+    lines = ["@missing expression {err.status_code} == 404", f"rewrite @missing {base}/404.html"]
+    lines += [*(f'header @missing {name} "{value}"' for name, value in said.items()), "file_server"]
+    return "\n\t".join(["handle_errors {", *lines]) + "\n}"
 
 
 _CACHES = (("hashed", headers.YEAR), ("fresh", headers.FRESH), ("short", headers.SHORT))
