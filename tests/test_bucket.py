@@ -1,5 +1,7 @@
 """An object store that speaks S3 gets what changed, with types and times to keep it; a crash may cut it anywhere."""
 
+import re
+
 import boto3
 import pytest
 from moto.server import ThreadedMotoServer
@@ -8,7 +10,9 @@ import shipping
 from publish.bucket import Bucket
 from publish.failure import PublishError
 from publish.record import PATH, Record
+from published import commit, publish, town
 from shipping import FIRST, NEW_THEME, OLD_THEME, SECOND, STATE, pack
+from small_town import WALK
 
 
 class Stop(BaseException):
@@ -162,6 +166,31 @@ def test_a_crash_at_any_moment_breaks_nothing_and_is_mended(store, tmp_path):
         assert shipping.wrong(there(target), FIRST, SECOND) == [], moment
         send(target, tmp_path, SECOND)
         assert there(target) == whole, moment
+
+
+def test_first_publication_one_change_and_back_by_the_command(store, tmp_path):
+    """Going back is the old content with the newest state."""
+    address, client = store
+    client.create_bucket(Bucket="town", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
+
+    def feed() -> str:
+        return client.get_object(Bucket="town", Key="agenda.ics")["Body"].read().decode()
+
+    place = town(tmp_path / "town")
+    first = publish(place, "store", to=address)
+    assert "20261210T100000" in feed()
+    place.write("activities/walkers/walk.md", WALK.replace("10:00-12:00", "11:00-13:00"))
+    commit(place)
+    second = publish(place, "store", to=address)
+    assert "20261210T110000" in feed()
+    publish(place, "store", "--back", to=address)
+    assert "20261210T100000" in feed()
+    assert "LAST-MODIFIED:20261122T000002Z" in feed()
+    assert "SEQUENCE:2" in feed()
+    sent = [re.search(r"(\d+) of (\d+) files", told).groups() for told in (first, second)]
+    assert int(sent[0][0]) > 200
+    assert int(sent[1][0]) < 100
+    assert sent[0][1] == sent[1][1]
 
 
 @pytest.mark.parametrize(

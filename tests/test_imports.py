@@ -25,7 +25,7 @@ LAYERS = {
     freshness
     addresses facets localized schedule validation wording
     twins
-    accessibility entrance examples hints instants listing recurrence register_source sentence
+    accessibility assets entrance examples hints instants listing recurrence register_source sentence
     campaigns owners related steering_source
     source town
     cards
@@ -62,6 +62,16 @@ LAYERS = {
     mailer
     __init__
 """,
+    "publish": """
+    failure record security
+    disk headers
+    commits servers shipment
+    target
+    bucket folder pages releases
+    targets
+    course
+    __init__
+""",
     "insight": """
     confirm grid lists past review week
     coverage freshness
@@ -93,6 +103,7 @@ MAY_KNOW = {
     "forge": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
+    "publish": {"agenda", "forge"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
 }  # the other plugins that one may import
 LEVEL = {
@@ -155,7 +166,9 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
-    "httpx": {"forge.github"},
+    "boto3": {"publish.bucket"},
+    "botocore": {"publish.bucket"},
+    "httpx": {"forge.github", "publish.pages"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},

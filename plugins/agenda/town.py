@@ -108,7 +108,7 @@ class Town:
     imports: Path
     theme: Path
     assets: str  # the folder on the site that the theme's files stand in
-    security: str  # an address of AGENDA_SECURITY, with its scheme
+    security: str
     publish: Mapping[str, Mapping[str, Any]]
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
@@ -186,7 +186,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         imports=base / values["AGENDA_IMPORTS"],
         theme=Path(settings["THEME"]),
         assets=assets.folder(Path(settings["THEME"]), style, look) if values["AGENDA_HASHED_ASSETS"] else assets.PLAIN,
-        security=_security(values["AGENDA_SECURITY"]),
+        security=values["AGENDA_SECURITY"],
         publish=values["AGENDA_PUBLISH"],
         languages=(language, *further),
         unsigned=unsigned,
@@ -270,17 +270,6 @@ def _links(name: str, items: Any) -> tuple[tuple[str, str], ...]:
     if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in links):
         raise SettingsError(f"{name}: every item is a text and an address, for example ('Help', 'help/').")
     return links
-
-
-def _security(value: Any) -> str:
-    """Where a leak is told: `mailto:` and an address, or a page."""
-    if not value or re.fullmatch(r"https://[^\s]+", value):
-        return value
-    if not re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", value):
-        raise SettingsError(
-            f"AGENDA_SECURITY: {value!r} is no address. Write an e-mail address, or a page that begins with https://."
-        )
-    return f"mailto:{value}"
 
 
 def _license(value: Any) -> str:

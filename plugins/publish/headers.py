@@ -41,6 +41,8 @@ TYPES: Mapping[str, str] = {
     "txt": "text/plain; charset=utf-8",
     "md": "text/plain; charset=utf-8",
     "yaml": "text/plain; charset=utf-8",
+    "ts": "text/plain; charset=utf-8",
+    "license": "text/plain; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
     "jpg": "image/jpeg",

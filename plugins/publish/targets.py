@@ -56,11 +56,13 @@ def of(town: Town, name: str, work: Path, now: datetime) -> Target:
         raise SettingsError(f"AGENDA_PUBLISH: there is no target {name!r}. Known are {', '.join(sorted(known))}.")
     values = known[name]
     kind = KINDS[values["kind"]]
+    if missing := [one for one in kind.needs if not values.get(one)]:  # that of another target may come from elsewhere
+        raise SettingsError(f"AGENDA_PUBLISH: {name}: {missing[0]!r} is missing. {EXAMPLE}")
     return kind.make({**kind.may, **values}, town, work, now)
 
 
 def _known(given: Any) -> Mapping[str, Mapping[str, str]]:
-    """Every target, each with what its kind needs."""
+    """Every target, each of a kind that is known."""
     if not isinstance(given, Mapping):
         raise SettingsError(f"AGENDA_PUBLISH: {EXAMPLE}")
     for name, values in given.items():
@@ -71,8 +73,6 @@ def _known(given: Any) -> Mapping[str, Mapping[str, str]]:
         wanted = {"kind", *kind.needs, *kind.may}
         if unknown := [one for one in values if one not in wanted]:
             raise SettingsError(f"{at} {unknown[0]!r} is not known; known are {', '.join(sorted(wanted))}.")
-        if missing := [one for one in kind.needs if not values.get(one)]:
-            raise SettingsError(f"{at} {missing[0]!r} is missing. {EXAMPLE}")
         if wrong := [one for one, value in values.items() if not isinstance(value, str)]:
             raise SettingsError(f"{at} {wrong[0]} is {values[wrong[0]]!r}, which is no text.")
     return {**ALWAYS, **given}
