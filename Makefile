@@ -17,7 +17,7 @@ serve: .venv/.ready ## Show the agenda on this computer; it follows what you cha
 build: .venv/.ready ## Build the site into output/; with a problem nothing is changed
 	@$(BIN)/pelican content -s pelicanconf.py -o output --fatal errors
 
-publish: .venv/.ready ## Publish the site (SITEURL=https://…); TARGET=… is one of AGENDA_PUBLISH, or pages (the folder public/)
+publish: .venv/.ready ## Publish the site: SITEURL=https://… TARGET=…, a name in AGENDA_PUBLISH, or pages (into public/)
 	@$(BIN)/python scripts/publish.py $(TARGET)
 
 receive: .venv/.ready ## Take activities by the form on this computer; settings in private/receiver.yaml

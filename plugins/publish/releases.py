@@ -53,7 +53,7 @@ class Releases:
         return Found(
             Record.read(record.read_bytes()) if record and record.is_file() else None,
             state.read_bytes() if state.is_file() else None,
-            bool(current),
+            bool(current or self._names()),
         )
 
     def fetch(self, name: str) -> bytes | None:
