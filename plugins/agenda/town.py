@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import assets, colours, entrance, languages, localized
+from . import colours, entrance, extent, languages, localized, outlet
 from .colours import Colours
 from .entrance import Entrance
 from .language import Language
 from .languages import SettingsError
+from .outlet import Outlet
 from .register_source import Folders
 
 DEFAULTS: dict[str, Any] = {
@@ -27,8 +28,10 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
     "AGENDA_PER_PAGE": 24,  # occurrences on a page of a list
-    "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
-    "AGENDA_PHONE_HOURS": "",
+    "AGENDA_LISTS": "dates",  # every date to the horizon; "next": each activity once, at its next date
+    "AGENDA_PARTS": None,  # which of `extent.PARTS` the site has; None is all
+    "AGENDA_LARGEST_FEED": 900_000,  # bytes of a calendar; above 1 MB Google is reported to show it in part
+    **dict.fromkeys(("AGENDA_PHONE", "AGENDA_PHONE_HOURS"), ""),  # "liever bellen": a number, and when one answers
     "AGENDA_EMAIL": "",  # where readers and partners write to
     "AGENDA_TAGLINE": "",
     "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu; the last one stands out
@@ -44,9 +47,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_IMPORTS": "private/imports.json",  # how each of them did, and what was proposed
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
-    "AGENDA_HASHED_ASSETS": False,  # the theme's files in a folder that is named after what is in them
-    "AGENDA_SECURITY": "",  # whom one tells of a leak: an e-mail or https address, for security.txt
-    "AGENDA_PUBLISH": {},  # where the site is published: by a name the kind of target and its values
+    **outlet.DEFAULTS,
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
 }
 
@@ -90,6 +91,9 @@ class Town:
     examples: bool
     on_problem: str
     per_page: int
+    lists: str
+    parts: frozenset[str]
+    largest_feed: int
     phone: str
     phone_hours: str
     email: str
@@ -107,9 +111,7 @@ class Town:
     sources: Path
     imports: Path
     theme: Path
-    assets: str  # the folder on the site that the theme's files stand in
-    security: str
-    publish: Mapping[str, Mapping[str, Any]]
+    outlet: Outlet
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -144,8 +146,6 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         zone = ZoneInfo(settings["TIMEZONE"])
     except (KeyError, ValueError, OSError):
         raise SettingsError(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not a time zone.") from None
-    if values["AGENDA_ON_PROBLEM"] not in ("stop", "last-good"):
-        raise SettingsError("AGENDA_ON_PROBLEM is neither 'stop' nor 'last-good'.")
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
@@ -153,7 +153,6 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     translations = Path(settings["THEME"]) / "translations"
     language = _language(settings.get("DEFAULT_LANG", "en"), translations)
     words = _distinct({**WORDS, **_words(values["AGENDA_URLS"])})
-    look = _colours(Path(settings["THEME"]) / TOKENS, style)
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
         id=values["AGENDA_ID"],
@@ -166,8 +165,11 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
         examples=bool(values["AGENDA_EXAMPLES"]),
-        on_problem=values["AGENDA_ON_PROBLEM"],
+        on_problem=_one_of("AGENDA_ON_PROBLEM", values["AGENDA_ON_PROBLEM"], ("stop", "last-good")),
         per_page=_whole("AGENDA_PER_PAGE", values["AGENDA_PER_PAGE"], 1, 1000),
+        lists=_one_of("AGENDA_LISTS", values["AGENDA_LISTS"], ("dates", "next")),
+        parts=extent.parts(values["AGENDA_PARTS"]),
+        largest_feed=_whole("AGENDA_LARGEST_FEED", values["AGENDA_LARGEST_FEED"], 10_000, 100_000_000),
         phone=values["AGENDA_PHONE"],
         phone_hours=values["AGENDA_PHONE_HOURS"],
         email=values["AGENDA_EMAIL"],
@@ -177,7 +179,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         entrance=entrance.of(values, f"{words['form']}/"),
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
-        colours=look,
+        colours=(look := _colours(Path(settings["THEME"]) / TOKENS, style)),
         freshness=_months(values["AGENDA_FRESHNESS"]),
         mail=values["AGENDA_MAIL"],
         reminders=base / values["AGENDA_REMINDERS"],
@@ -185,9 +187,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         sources=base / values["AGENDA_SOURCES"],
         imports=base / values["AGENDA_IMPORTS"],
         theme=Path(settings["THEME"]),
-        assets=assets.folder(Path(settings["THEME"]), style, look) if values["AGENDA_HASHED_ASSETS"] else assets.PLAIN,
-        security=values["AGENDA_SECURITY"],
-        publish=values["AGENDA_PUBLISH"],
+        outlet=outlet.of(values, Path(settings["THEME"]), style, look),
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
@@ -286,6 +286,12 @@ def _months(value: Any) -> tuple[int, int, int]:
     if not asked < marked < out:
         raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
     return asked, marked, out
+
+
+def _one_of(name: str, value: Any, known: tuple[str, str]) -> str:
+    if value not in known:
+        raise SettingsError(f"{name} is neither {known[0]!r} nor {known[1]!r}.")
+    return value
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:

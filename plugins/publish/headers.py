@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from agenda import assets
+from agenda import outlet
 from agenda.state import PATH as STATE
 from agenda.town import Town
 
@@ -59,7 +59,7 @@ NEWS: Mapping[str, str] = {  # by the name of the file, in whatever folder
     "feed.json": "application/feed+json; charset=utf-8",
 }
 TEXT = frozenset(ending for ending, kind in TYPES.items() if "charset" in kind) | {"svg"}  # worth compressing
-HASHED = rf"{assets.PLAIN}-[0-9a-f]{{{assets.DIGITS}}}/"
+HASHED = rf"{outlet.PLAIN}-[0-9a-f]{{{outlet.DIGITS}}}/"
 
 
 @dataclass(frozen=True)

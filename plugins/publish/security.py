@@ -13,7 +13,7 @@ MONTHS = 7  # after the month of the build: from six to seven months ahead, and 
 
 def of(site: Site) -> Addition:
     """The file, if the town says whom to tell."""
-    if not site.town.security or site.town.prefix:
+    if not site.town.outlet.security or site.town.prefix:
         return Addition()
     try:
         return Addition(files=[(PATH, text(site).encode())])
@@ -24,7 +24,7 @@ def of(site: Site) -> Addition:
 def text(site: Site) -> str:
     """Its lines end with a line feed, which the RFC allows. Without an address of the site it has no Canonical."""
     town = site.town
-    lines = [f"Contact: {contact(town.security)}", f"Expires: {expires(town.today)}T00:00:00Z"]
+    lines = [f"Contact: {contact(town.outlet.security)}", f"Expires: {expires(town.today)}T00:00:00Z"]
     lines.append(f"Preferred-Languages: {', '.join(language.code for language in town.languages)}")
     if town.url:
         lines.append(f"Canonical: {site.addresses.full(PATH)}")

@@ -46,9 +46,9 @@ KINDS: Mapping[str, Kind] = {
 
 def of(town: Town, name: str, work: Path, now: datetime) -> Target:
     """The target of this name; without a name the only one that the town has. Raises SettingsError."""
-    known = _known(town.publish)
+    known = _known(town.outlet.targets)
     if not name:
-        own = [*town.publish] or [*ALWAYS]
+        own = [*town.outlet.targets] or [*ALWAYS]
         if len(own) > 1:
             raise SettingsError(f"AGENDA_PUBLISH: say which target is meant: TARGET={own[0]}, or {', '.join(own[1:])}.")
         name = own[0]

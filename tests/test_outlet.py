@@ -49,7 +49,7 @@ def test_it_has_the_files_that_the_plain_one_has(hashed, small):
 
 def test_equal_files_give_an_equal_name(hashed, tmp_path):
     other = small_town(tmp_path, {"pelicanconf.py": OWN, "activities/walkers/walk.md": None, "activities/.keep": ""})
-    assert other.settings().assets == folder(hashed)
+    assert other.settings().outlet.assets == folder(hashed)
 
 
 def test_another_style_gives_another_name(hashed, tmp_path):
