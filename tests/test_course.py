@@ -209,3 +209,19 @@ def test_two_checkouts_publish_the_same_bytes(place, tmp_path):
     assert [name for name, data in sites[0].items() if data != sites[1][name]] == []
     assert "agenda.ics.gz" in sites[0]
     assert published.ROOT.as_posix().encode() not in b"".join(sites[0].values())
+
+
+def test_what_another_machine_published_in_between_counts(place, tmp_path):
+    """This one still has what it built before; the state and the site come from the target."""
+    other = type(place)(tmp_path / "other")
+    shutil.copytree(place.path, other.path, symlinks=True)
+    shutil.rmtree(other.path / "build")
+    for machine in (other, place):
+        machine.write("activities/walkers/walk.md", CHANGED)
+    publish(other, "site")
+    shutil.rmtree(place.path / "www")
+    shutil.copytree(other.path / "www", place.path / "www")
+    before = contents(place.path / "www")
+    publish(place, "site")
+    assert stamp(place) == ("20261122T000001Z", "1")
+    assert contents(place.path / "www") == before

@@ -130,7 +130,8 @@ def _build(order: Order, folder: Path, state: Path, output: Path) -> int:
 def _packed(order: Order, target: Target, work: Path, before: Record, record: Record) -> shipment.Shipment:
     """What is sent: the built site, and for static hosts its headers."""
     built = work / "site"
-    lines = servers.hosts(Place.of(order.town), disk.files(built))
+    old = (f"{one.folder}/{name}" for one in record.assets for name in one.files)
+    lines = servers.hosts(Place.of(order.town), [*disk.files(built), *old])
     extra = [("_headers", lines.encode())] if target.headers else []
     made = shipment.packed(built, work / "shipment", record, target.fetch, target.compress, extra)
     return replace(made, before=before)
