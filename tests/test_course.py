@@ -143,6 +143,8 @@ def test_back_is_the_old_content_with_the_newest_state(place):
 
 
 def test_back_to_a_commit_that_is_named(place):
+    """What an earlier run that was killed has left does not stand in the way."""
+    (place.path / "build/publish/back-left/tree").mkdir(parents=True)
     first = git(place, "rev-parse", "HEAD")
     for time in ("11:00-13:00", "12:00-13:00"):
         place.write("activities/walkers/walk.md", WALK.replace("10:00-12:00", time))
