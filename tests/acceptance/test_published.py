@@ -300,7 +300,7 @@ def test_no_reader_sees_an_error_while_it_is_published(server, tmp_path):
     script.write_text(WRK)
     with published.nginx(tmp_path, folder / "current", published.headers(place, "nginx")) as address:
         load = subprocess.Popen(
-            ["wrk", "-t1", "-c8", "-d40s", "-s", str(script), address], stdout=subprocess.PIPE, text=True
+            ["wrk", "-t1", "-c8", "-d300s", "-s", str(script), address], stdout=subprocess.PIPE, text=True
         )
         for number in range(3):
             place.write("activities/walkers/walk.md", WALK.replace("Anne waits", f"Number {number} waits"))
