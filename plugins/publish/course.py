@@ -37,7 +37,7 @@ class Order:
     state: Path | None = None
 
 
-def publish(order: Order, now: datetime, say: Callable[[str], None]) -> int:
+def publish(order: Order, now: datetime, tell: Callable[[str], None]) -> int:
     """Publish the town; 0, or 3 if something is held back. Raises PublishError and SettingsError: not published."""
     base = order.town.folders.base
     work = base / WORK
@@ -47,7 +47,7 @@ def publish(order: Order, now: datetime, say: Callable[[str], None]) -> int:
         state = _state(order, found)
         before = found.record or Record()
         if found.site and not found.record:
-            say("The record of the last publication is not there or cannot be read: what it made stays where it is.")
+            tell("The record of the last publication is not there or cannot be read: what it made stays where it is.")
         commit, record = _commit(order, before)
         kept = work / "feed-state.json"
         kept.unlink(missing_ok=True)
@@ -57,7 +57,7 @@ def publish(order: Order, now: datetime, say: Callable[[str], None]) -> int:
             status = _build(order, folder, kept, work / "site")
         sent = _packed(order, target, work, before, record)
         for step in target.send(sent):
-            say(step)
+            tell(step)
     return status
 
 
