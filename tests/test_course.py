@@ -185,8 +185,8 @@ def test_a_town_without_a_repository_is_published(place):
 
 def test_changes_that_no_commit_has_are_published_but_not_gone_back_to(place):
     place.write("activities/walkers/walk.md", CHANGED)
-    publish(place, "site")
-    publish(place, "site", "--back")
+    assert "stands in no commit" in publish(place, "site")
+    assert "stands in no commit" not in publish(place, "site", "--back")
     assert "20261210T100000" in www(place, "agenda.ics")
 
 

@@ -49,6 +49,8 @@ def publish(order: Order, now: datetime, tell: Callable[[str], None]) -> int:
         if found.site and not found.record:
             tell("The record of the last publication is not there or cannot be read: what it made stays where it is.")
         commit, record = _commit(order, before)
+        if not commit:
+            tell("What is published stands in no commit (see git status): --back cannot lead to it later.")
         kept = work / "feed-state.json"
         kept.unlink(missing_ok=True)
         if state is not None:
