@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some files of tests at once; those of one file share what they build.
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help serve receive build check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
+.PHONY: help serve receive publish build check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -16,6 +16,9 @@ serve: .venv/.ready ## Show the agenda on this computer; it follows what you cha
 
 build: .venv/.ready ## Build the site into output/; with a problem nothing is changed
 	@$(BIN)/pelican content -s pelicanconf.py -o output --fatal errors
+
+publish: .venv/.ready ## Publish the site: SITEURL=https://… TARGET=…, a name in AGENDA_PUBLISH, or pages (into public/)
+	@$(BIN)/python scripts/publish.py $(TARGET)
 
 receive: .venv/.ready ## Take activities by the form on this computer; settings in private/receiver.yaml
 	@$(BIN)/python scripts/receive.py
@@ -65,7 +68,7 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		-c requirements-test.txt pyproject.toml --group test --group bench -o requirements-bench.txt
 
 clean: ## Remove all that these commands made
-	rm -rf .venv build output output.staging output.cache output.receipt
+	rm -rf .venv build output output.staging output.cache output.receipt public
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

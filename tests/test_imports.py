@@ -26,7 +26,7 @@ LAYERS = {
     addresses output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
-    campaigns entries owners page related steering_source
+    campaigns entries outlet owners page related steering_source
     source town
     cards
     ical newsletter syndication
@@ -64,6 +64,16 @@ LAYERS = {
     mailer
     __init__
 """,
+    "publish": """
+    failure record security
+    disk headers
+    commits servers shipment
+    target
+    bucket folder pages releases
+    targets
+    course
+    __init__
+""",
     "insight": """
     confirm grid lists past review week
     coverage freshness
@@ -95,6 +105,7 @@ MAY_KNOW = {
     "forge": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
+    "publish": {"agenda", "forge"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
 }  # the other plugins that one may import
 LEVEL = {
@@ -157,7 +168,9 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
-    "httpx": {"forge.github"},
+    "boto3": {"publish.bucket"},
+    "botocore": {"publish.bucket"},
+    "httpx": {"forge.github", "publish.pages"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
