@@ -29,6 +29,11 @@ KINDS = {
     ADDED: told("new"), CHANGED: told("changed"), DELETED: told("deleted"), MOVED: told("under another address"),
 }  # fmt: skip
 
+MADE = told(
+    "The pages are with this check, to download. Open index.html, or the page that is named with an entry."
+)
+NOT_MADE = told("There is no preview: first mend what stands above.")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -41,7 +46,7 @@ class Line:
 def markdown(lines: Iterable[Line]) -> str:
     """The lines as Markdown in which no text means anything but itself."""
     marks = {1: "\n## ", 2: "\n### ", 0: "\n", -1: "- "}
-    return "".join(f"{marks[line.level]}{_MARKS.sub(r'\\\1', _one_line(line.text))}\n" for line in lines) + "\n"
+    return "".join(f"{marks[line.level]}{_escaped(line.text)}\n" for line in lines) + "\n"
 
 
 def text(lines: Iterable[Line]) -> str:
@@ -49,6 +54,10 @@ def text(lines: Iterable[Line]) -> str:
     marks = {1: "\n", 2: "\n", 0: "", -1: "  - "}
     shown = (marks[line.level] + _one_line(line.text) for line in lines)
     return "\n".join(line.replace("::", ": :").replace("##[", "## [") for line in shown)
+
+
+def _escaped(words: str) -> str:
+    return _MARKS.sub(r"\\\1", _one_line(words))
 
 
 def _one_line(words: str) -> str:
@@ -90,10 +99,7 @@ class _Writer:
         )
         if preview is not None:
             yield Line(2, self.gettext("Preview"))
-            yield Line(0, self.gettext(
-                "The pages are with this check, to download. Open index.html, or the page that is named with an entry."
-                if preview else "There is no preview: first mend what stands above."
-            ))  # fmt: skip
+            yield Line(0, self.gettext(MADE if preview else NOT_MADE))
 
     def verdict(self) -> str:
         if self.findings.problems:
@@ -105,8 +111,8 @@ class _Writer:
         return self.gettext("All is right")
 
     def problem(self, one: Problem) -> str:
-        field = one.field or self.language.gettext("file")
-        return f"{one.path}, {self.say('line {n}', n=one.line)}, {field}: {one.message(self.gettext)}"
+        field, message = one.field or self.gettext("file"), one.message(self.gettext)
+        return self.say("{path}, line {n}, {field}: {message}", path=one.path, n=one.line, field=field, message=message)
 
     def change(self, one: Change) -> str:
         return f"{one.shown} ({self.gettext(KINDS[one.kind])})"
