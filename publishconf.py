@@ -6,6 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # Pelican reads this file from anywhere
 
+import pelicanconf
 from pelicanconf import *  # noqa: F403
 
 if not os.environ.get("SITEURL", "").startswith(("https://", "http://")):
@@ -16,3 +17,10 @@ if not os.environ.get("SITEURL", "").startswith(("https://", "http://")):
 SITEURL = os.environ["SITEURL"].rstrip("/")
 AGENDA_EXAMPLES = False
 AGENDA_ON_PROBLEM = "last-good"
+
+if os.environ.get("AGENDA_MAIL_HOST"):  # where a workflow sends letters; its password is AGENDA_MAIL_PASSWORD
+    AGENDA_MAIL = {
+        **getattr(pelicanconf, "AGENDA_MAIL", {}),
+        "host": os.environ["AGENDA_MAIL_HOST"],
+        "user": os.environ.get("AGENDA_MAIL_USER", ""),
+    }

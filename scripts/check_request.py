@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Check a request before it is merged: what it changes, what is wrong with that, and what the site will look like.
 
-The request is a commit that was fetched, never checked out. It is compared with the commit that is checked out: its code
-and settings do the work, and of the request only the files of data are read.
+The request is a commit that was fetched, never checked out. It is compared with the commit that is checked out; code
+and settings are those of that one, and of the request only the files of data are read.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def main() -> int:
         "others' entries are pointed out",
     )  # fmt: skip
     parser.add_argument("--format", choices=("text", "github"), default="text", help="github: with annotations")
-    parser.add_argument("--summary", type=Path, metavar="FILE", help="add what there is to say to this file, as Markdown")
+    parser.add_argument("--summary", type=Path, metavar="FILE", help="add all that to this file, as Markdown")
     parser.add_argument("--code-quality", type=Path, metavar="FILE", help="write GitLab's Code Quality report")
     parser.add_argument("--preview", type=Path, metavar="FOLDER", help="build the site into this new folder")
     parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")

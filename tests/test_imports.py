@@ -72,6 +72,13 @@ LAYERS = {
     pages
     __init__
 """,
+    "request": """
+    changes preview
+    code_quality trial
+    findings
+    check summary
+    __init__
+""",
     "receiver": """
     limits notices people settings submission_record wire
     amendment current seals spool
@@ -94,6 +101,7 @@ MAY_KNOW = {
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
+    "request": {"agenda", "forge"},
 }  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level

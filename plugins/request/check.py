@@ -74,7 +74,7 @@ def _checked(
     if pages is None or not ours.data or result.broken_register:
         return Checked(result, place, None if pages is None or not ours.data else False)
     try:
-        preview.build(place, folder / settings, pages)
+        preview.build(place, folder / settings, pages.absolute())
     except preview.NotBuilt as error:
         shutil.rmtree(pages, ignore_errors=True)
         path = findings.within(ours.data[0], root)

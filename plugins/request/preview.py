@@ -1,4 +1,4 @@
-"""The pages as they would be, in a folder that one opens without a server: links lead to files beside it, nothing runs."""
+"""The pages as they would be, in a folder that opens without a server: links lead to files beside, nothing runs."""
 
 import json
 import os
@@ -14,7 +14,7 @@ PATIENCE = 900  # seconds
 KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR")  # of the surroundings: a build needs no more, and a page cannot show it
 # Scripts cannot be loaded from a file anyhow, and editors' pages may hold HTML of a stranger's.
 _POLICY = (
-    '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'; object-src \'none\'; frame-src \'none\'; '
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'; object-src 'none'; frame-src 'none'; "
     "connect-src 'none'; form-action 'none'; base-uri 'none'\">"
 )
 _LINK = re.compile(r'((?:href|src|action|poster)=")/(?!/)([^"#?]*)')
@@ -58,7 +58,5 @@ def opened(html: str, page: PurePosixPath) -> str:
         return f"{up}{path}index.html" if not path or path.endswith("/") else up + path
 
     html = _LINK.sub(lambda found: found[1] + target(found[2]), html)
-    html = _SOURCES.sub(
-        lambda found: found[1] + _SOURCE.sub(lambda one: one[1] + target(one[2]), found[2]), html
-    )
+    html = _SOURCES.sub(lambda found: found[1] + _SOURCE.sub(lambda one: one[1] + target(one[2]), found[2]), html)
     return html.replace("<head>", f"<head>\n{_POLICY}", 1)

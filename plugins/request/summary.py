@@ -29,9 +29,7 @@ KINDS = {
     ADDED: told("new"), CHANGED: told("changed"), DELETED: told("deleted"), MOVED: told("under another address"),
 }  # fmt: skip
 
-MADE = told(
-    "The pages are with this check, to download. Open index.html, or the page that is named with an entry."
-)
+MADE = told("The pages are with this check, to download. Open index.html, or the page that is named with an entry.")
 NOT_MADE = told("There is no preview: first mend what stands above.")
 
 
@@ -90,9 +88,7 @@ class _Writer:
         for entry in found.entries[:SHOWN]:
             yield from self.entry(entry, bool(preview))
         yield from self.more(len(found.entries))
-        yield from self.listed(
-            self.gettext("What is the editors': they have a look"), map(self.change, found.content)
-        )
+        yield from self.listed(self.gettext("What is the editors': they have a look"), map(self.change, found.content))
         yield from self.listed(
             self.gettext("No data of the agenda: a maintainer looks at that. It is not in the preview"),
             map(self.change, found.others),
