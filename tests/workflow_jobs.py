@@ -96,7 +96,7 @@ class Run:
             return not self.failed
         words = _EXPRESSION.sub(r"\1", condition)
         asks_itself = re.search(r"\b(cancelled|always|failure|success)\(", words)
-        return self.conditions[words](self) and (bool(asks_itself) or not self.failed)
+        return (bool(asks_itself) or not self.failed) and self.conditions[words](self)
 
     def _filled(self, value: str) -> str:
         return _EXPRESSION.sub(lambda found: self.values[found[1]], value)

@@ -1,16 +1,17 @@
 """Every job of the workflow files, its steps as they are written, from a fresh clone.
 
-`make .venv/.ready` really sets one clone up, with an empty home folder; the other clones get a copy of what it made, and
-the same command then finds that nothing is left to do. Jobs that run the whole test suite are only asked what they would
-run: it would be the suite within itself. Jobs on an image of Debian here take the programs of this machine.
+`make .venv/.ready` really sets one clone up, with an empty home folder (and GitLab's check does so once more); the
+other clones get a copy of what it made, and the same command finds that nothing is left to do. Jobs that run the whole
+test suite are only asked what they would run: it would be the suite within itself. Jobs that run in an image take the
+programs of this machine.
 """
 
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
-import sys
 import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -42,7 +43,6 @@ U bent welkom vanaf twee uur. Iemand wacht op u bij de deur.
 """
 ENTRY = "activities/dock-haarlem/thee.md"
 BAD = GOOD.replace("de-tulp", "de-tulpp")
-EVIL = "raise SystemExit(open('/tmp/ran', 'w'))\n"
 
 
 @pytest.fixture(scope="module")
@@ -130,24 +130,25 @@ def test_a_good_request_is_checked_and_shown(folder, job, town):
 
 
 @pytest.mark.parametrize("folder", [GITHUB, FORGEJO], ids=["GitHub", "Forgejo"])
-def test_a_bad_and_hostile_request_is_told_and_nothing_of_it_runs(folder, job, town):
+def test_a_bad_and_hostile_request_is_told_and_nothing_of_it_runs(folder, job, town, tmp_path):
+    ran = tmp_path / "ran"
+    evil = f"open({str(ran)!r}, 'w')\n"
     hostile = {
         ENTRY: BAD,
         "activities/dock-haarlem/slim.md": "-> /etc/passwd",
         "activities/dock-haarlem/a\n::add-mask::b.md": "x",
-        "pelicanconf.py": EVIL,
-        "Makefile": ".venv/.ready:\n\ttouch /tmp/ran\n",
-        "scripts/check_request.py": EVIL,
-        "plugins/agenda/__init__.py": EVIL,
-        "sitecustomize.py": EVIL,
-        "content/conftest.py": EVIL,
+        "pelicanconf.py": evil,
+        "Makefile": f".venv/.ready:\n\ttouch {ran}\n",
+        "scripts/check_request.py": evil,
+        "plugins/agenda/__init__.py": evil,
+        "sitecustomize.py": evil,
+        "content/conftest.py": evil,
     }
     changed(town, hostile, f"refs/pull/{NUMBER}/head")
-    Path("/tmp/ran").unlink(missing_ok=True)
     run = job(folder, "check.yml", "check", ASKED, ALWAYS)
     said = run.step("Check").said
     assert run.step("Check").status == 1, run.said
-    assert not Path("/tmp/ran").exists()
+    assert not ran.exists()
     assert f"::error file={ENTRY},line=5,col=11,title=location::de-tulpp staat niet in de lijst. Bedoelt u" in said
     assert "::error file=activities/dock-haarlem/slim.md,line=1,col=1,title=bestand::dit is een koppeling" in said
     assert [line for line in said.splitlines() if "::" in line and not re.match("::(error|notice) ", line)] == []
@@ -175,10 +176,9 @@ def test_gitlab_checks_and_shows_a_request(entry, status, town, tmp_path):
     assert run.step("script").status == status, run.said
     kept = GITLAB["controle"]["artifacts"]
     quality = json.loads((tmp_path / "builds" / kept["reports"]["codequality"]).read_text())
-    severities = [one["severity"] for one in quality if one["location"]["path"] == ENTRY]
-    assert severities == (["major", "info"] if status else ["info"])
+    severities = {one["severity"] for one in quality if one["location"]["path"] == ENTRY}
+    assert severities == ({"major", "info"} if status else {"info"})
     preview, summary = (tmp_path / "builds" / name for name in kept["paths"])
-    assert ("Alles klopt" if status else "Dit moet beter").replace(" ", " ") or summary
     assert ("moet eerst beter" if status else "een beheerder moet ook kijken") in summary.read_text()
     assert (preview / "activiteit/dock-haarlem/thee").is_dir() == (not status)
 
@@ -338,8 +338,6 @@ def letters(town, unused_port, main_again):
 
 @pytest.fixture
 def unused_port() -> int:
-    import socket
-
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
@@ -418,9 +416,8 @@ def test_github_sends_nothing_when_it_cannot_know_who_had_one(missing, job, lett
     answer, environment = gh
     if missing == "the file":
         answer(RUNS, {"workflow_runs": [RUN]})
-        answer(
-            "repos/town/agenda/actions/runs/3/artifacts?name=reminders", {"artifacts": [{"id": 1, "expired": False}]}
-        )
+        there = {"artifacts": [{"id": 1, "expired": False}]}
+        answer("repos/town/agenda/actions/runs/3/artifacts?name=reminders", there)
     run = job(GITHUB, "freshness.yml", "letters", LETTERS, ALWAYS, **environment)
     assert run.step("Who had a letter already").status
     assert run.step("Send").status is None
@@ -481,4 +478,3 @@ def test_every_job_is_run_above():
     assert {name for name, job in GITLAB.items() if "script" in job} == {
         "controle", "test", "pages", "held-back", "freshness",
     }  # fmt: skip
-    assert sys.version_info >= (3, 11)
