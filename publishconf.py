@@ -14,13 +14,13 @@ if not os.environ.get("SITEURL", "").startswith(("https://", "http://")):
         "publishconf.py: set SITEURL to the site's address, for example SITEURL=https://agenda.example.org"
     )
 
-SITEURL = os.environ["SITEURL"].rstrip("/")
-AGENDA_EXAMPLES = False
-AGENDA_ON_PROBLEM = "last-good"
-
 if os.environ.get("AGENDA_MAIL_HOST"):  # where a workflow sends letters; its password is AGENDA_MAIL_PASSWORD
     AGENDA_MAIL = {
         **getattr(pelicanconf, "AGENDA_MAIL", {}),
         "host": os.environ["AGENDA_MAIL_HOST"],
         "user": os.environ.get("AGENDA_MAIL_USER", ""),
     }
+
+SITEURL = os.environ["SITEURL"].rstrip("/")
+AGENDA_EXAMPLES = False
+AGENDA_ON_PROBLEM = "last-good"
