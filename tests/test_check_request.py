@@ -171,6 +171,39 @@ def test_what_is_hostile_is_named_and_mended_first(path, content, says, town):
     assert not any(character in out for character in "\x00\x1b\r")
 
 
+PAGE = "Title: News\nSlug: news\n\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line", "says"),
+    {
+        "a file of the machine": ("pages/news.md", f"{PAGE}[x]({{attach}}../../pelicanconf.py)", 4, "{attach}"),
+        "the same, as it was once written": ("pages/news.md", f"{PAGE}[x](|attach|../x)", 4, "{attach}"),
+        "a file outside": ("pages/news.md", f"{PAGE}[x]({{static}}/../../etc/passwd)", 4, ".."),
+        "another page's place": ("pages/news.md", f"Save_as: index.html\n{PAGE}", 1, "save_as"),
+        "a script": ("pages/news.md", f"{PAGE}Text.\n<SCRIPT src=x>", 5, "<script>"),
+        "a frame": ("pages/news.md", f"{PAGE}<iframe src=x>", 4, "<script>"),
+        "what runs when it is pressed": ("pages/news.md", f'{PAGE}<a href="/" onClick="x()">', 4, "onclick="),
+        "a link that runs": ("pages/news.md", f"{PAGE}[x](javascript:x)", 4, "javascript:"),
+        "a page as a picture": ("images/news.html", "<script>x</script>", 1, "news.html is not a picture"),
+        "a picture that runs": ("images/news.svg", "<svg onload='x'/>", 1, "news.svg is not a picture"),
+    }.values(),
+)
+def test_what_an_editor_would_not_write_is_not_put_on_a_page(path, text, line, says, town, tmp_path):
+    status, out = told(town, {f"content/{path}": text}, "--preview", str(tmp_path / "preview"))
+    assert status == 1
+    told_of = f"a page cannot hold {says} or the like." if path.endswith(".md") else says
+    assert f"content/{path}, line {line}, file: {told_of}" in out
+    assert not list((tmp_path / "preview").rglob("*news*"))
+
+
+def test_a_page_as_editors_write_it_is_right(town, tmp_path):
+    page = f'{PAGE}The data: 3 May. <p class="pictures"><img src="/images/a.png" alt=""></p> [On](/activity/) {{x}}'
+    status, out = told(town, {"content/pages/news.md": page}, "--preview", str(tmp_path / "preview"))
+    assert status == 0, out
+    assert (tmp_path / "preview/news/index.html").exists()
+
+
 @pytest.mark.parametrize(
     "path", ["pelicanconf.py", "Makefile", "plugins/agenda/__init__.py", ".github/workflows/check.yml", "conftest.py"]
 )

@@ -73,7 +73,7 @@ LAYERS = {
     __init__
 """,
     "request": """
-    changes preview
+    changes pages preview
     code_quality trial
     findings
     check summary

@@ -66,9 +66,10 @@ def _checked(
 ) -> Checked:
     place = town.read(folder / settings)
     root = PurePosixPath(settings.parent.as_posix())
-    ours = trial.sort(found, *(_in_git(one, folder) for one in (place.folders.activities, place.folders.content)))
+    activities, content = (_in_git(one, folder) for one in (place.folders.activities, place.folders.content))
+    ours = trial.sort(found, activities, content)
     before = findings.loaded(place)
-    refused = trial.put(git, ours.data, folder)
+    refused = trial.put(git, ours.data, folder, content)
     after = findings.loaded(place, hints=True)
     result = findings.of(place, root, ours, refused, before, after, by)
     if pages is None or not ours.data or result.broken_register:

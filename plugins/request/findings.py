@@ -12,7 +12,7 @@ from agenda.source import Loaded
 from agenda.town import Town
 
 from .changes import DELETED, Change
-from .trial import Sorted
+from .trial import Refused, Sorted
 
 MOVED = "moved"
 
@@ -53,7 +53,7 @@ def of(
     town: Town,
     root: PurePosixPath,
     found: Sorted,
-    refused: Iterable[tuple[Change, Fault]],
+    refused: Iterable[Refused],
     before: Loaded,
     after: Loaded,
     by: Iterable[str],
@@ -67,7 +67,7 @@ def of(
         return within(change, root)
 
     touched = {named(one) for one in found.data}
-    not_put = [Problem.of(fault, named(one)) for one, fault in refused]
+    not_put = [Problem.of(one.fault, named(one.change), one.line) for one in refused]
     known = {_same(one) for one in before.problems}
     problems = [one for one in after.problems if one.path in touched or _same(one) not in known]
     entries = tuple(_entries(found.entries, before.agenda.activities, after.agenda.activities, named))

@@ -33,7 +33,7 @@ def build(town: Town, settings: Path, folder: Path) -> None:
         *(sys.executable, "-m", "pelican", str(town.folders.content), "-s", str(settings), "-o", str(folder)),
         *("--fatal", "errors", "-e", *(f"{name}={json.dumps(value)}" for name, value in given.items())),
     ]
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ} | {"COLUMNS": "1000"}
     try:
         done = subprocess.run(  # noqa: S603  no shell
             command, cwd=town.folders.base, env=environment, capture_output=True, text=True, errors="replace",

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from agenda.problem import Fault
 from forge.git import Git, GitFailed
 
-from . import changes
+from . import changes, pages
 from .changes import Change
 
 
@@ -47,6 +47,15 @@ class Sorted:
         return (*self.entries, *self.content)
 
 
+@dataclass(frozen=True)
+class Refused:
+    """A file that is not put over the published ones, and the line that says why not."""
+
+    change: Change
+    line: int
+    fault: Fault
+
+
 def sort(found: Iterable[Change], activities: PurePosixPath, content: PurePosixPath) -> Sorted:
     """These changes by folder; the folders are named as in git."""
     parts: tuple[list[Change], ...] = ([], [], [])
@@ -55,7 +64,7 @@ def sort(found: Iterable[Change], activities: PurePosixPath, content: PurePosixP
     return Sorted(*map(tuple, parts))
 
 
-def put(git: Git, data: Iterable[Change], folder: Path) -> list[tuple[Change, Fault]]:
+def put(git: Git, data: Iterable[Change], folder: Path, content: PurePosixPath) -> list[Refused]:
     """Put these changes over the files in `folder`; those that are not possible, and why."""
     data, refused = list(data), []
     for one in data:  # what goes makes room: a file may get the name of a folder
@@ -66,15 +75,21 @@ def put(git: Git, data: Iterable[Change], folder: Path) -> list[tuple[Change, Fa
             continue
         try:
             _allowed(one)
-            path, content = folder / one.path, changes.content(git, one)
+            path, written = folder / one.path, changes.content(git, one)
+            if changes.below(one, content):
+                found = list(pages.faults(PurePosixPath(one.path).relative_to(content), written))
+                refused += [Refused(one, line, fault) for line, fault in found]
+                if found:
+                    continue
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(path, "xb") as file:
-                file.write(content)
+                file.write(written)
         except Fault as fault:
-            refused.append((one, fault))
+            refused.append(Refused(one, 1, fault))
         except (OSError, ValueError) as error:  # a name that is too long
             reason = getattr(error, "strerror", None) or error
-            refused.append((one, Fault("there can be no file of this name ({reason}). Rename it.", reason=reason)))
+            fault = Fault("there can be no file of this name ({reason}). Rename it.", reason=reason)
+            refused.append(Refused(one, 1, fault))
     return refused
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Install what reads feeds, data and pages: libical, newsboat, LibreOffice, Java (Debian), and the npm packages of
-tests/clients: ical.js, node-ical, rss-parser, html-validate, vnu, IBM's accessibility checker."""
+tests/clients: ical.js, node-ical, rss-parser, html-validate, vnu, IBM's accessibility checker. And shellcheck and jq,
+which read the scripts of workflows."""
 
 import os
 import shutil
@@ -9,8 +10,13 @@ import sys
 from pathlib import Path
 
 CLIENTS = Path(__file__).resolve().parent.parent / "clients"
-DEBIAN = ("gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "python3-gi", "tzdata")
-PROGRAMS = {"nodejs": "node", "npm": "npm", "default-jre-headless": "java"}  # from Debian where they are not there
+DEBIAN = ("gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "python3-gi", "shellcheck", "tzdata")
+PROGRAMS = {
+    "nodejs": "node",
+    "npm": "npm",
+    "default-jre-headless": "java",
+    "jq": "jq",
+}  # from Debian where they are not there
 
 
 def main() -> None:
