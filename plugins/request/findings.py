@@ -1,6 +1,6 @@
 """What a request does to the agenda: the problems that it brings, and what becomes of each entry that it touches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -98,7 +98,13 @@ def _same(problem: Problem) -> tuple:
     return problem.path, problem.field, problem.text, problem.values
 
 
-def _entries(changes: Iterable[Change], before, after, named) -> Iterator[Entry]:
+def _entries(
+    changes: Iterable[Change],
+    before: Iterable[Activity],
+    after: Iterable[Activity],
+    named: Callable[[Change], str],
+) -> Iterator[Entry]:
+    """What becomes of each entry that is named; of one that moved, one entry of both its paths."""
     old, new = ({one.path: one for one in activities} for activities in (before, after))
     identities = {one.identity: one for one in before}
     changed = [one for one in changes if Path(one.path).suffix in source.ENTRY_SUFFIXES]
