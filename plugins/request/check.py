@@ -75,9 +75,10 @@ def _checked(
     if pages is None or not ours.data or result.broken_register:
         return Checked(result, place, None if pages is None or not ours.data else False)
     try:
-        preview.build(place, folder / settings, pages.absolute())
+        made = folder.with_name("pages")  # gone with the town if anything fails, and so is what the build keeps beside
+        preview.build(place, folder / settings, made)
+        shutil.move(made, pages)
     except preview.NotBuilt as error:
-        shutil.rmtree(pages, ignore_errors=True)
         path = findings.within(ours.data[0], root)
         problem = Problem.of(
             Fault("the site cannot be built with this request ({says}). Ask a maintainer.", says=error), path

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from agenda import owners, source
+from agenda import entries, owners, source
 from agenda.model import Activity
 from agenda.problem import Fault, Problem
 from agenda.register import Register
@@ -70,14 +70,14 @@ def of(
     not_put = [Problem.of(one.fault, named(one.change), one.line) for one in refused]
     known = {_same(one) for one in before.problems}
     problems = [one for one in after.problems if one.path in touched or _same(one) not in known]
-    entries = tuple(_entries(found.entries, before.agenda.activities, after.agenda.activities, named))
+    touched_entries = tuple(_entries(found.entries, before.agenda.activities, after.agenda.activities, named))
     hints = [one for one in after.hints if one.path in touched]
     base = town.folders.base
     hints += owners.others([base / named(one) for one in found.data], tuple(by), before.agenda.register,
                            town.folders) if by else ()  # fmt: skip
-    hints += _kept(entries, after.agenda.register)
+    hints += _kept(touched_entries, after.agenda.register)
     return Findings(
-        entries=entries,
+        entries=touched_entries,
         content=found.content,
         others=found.others,
         problems=tuple(sorted((*not_put, *problems))),
@@ -107,7 +107,7 @@ def _entries(
     """What becomes of each entry that is named; of one that moved, one entry of both its paths."""
     old, new = ({one.path: one for one in activities} for activities in (before, after))
     identities = {one.identity: one for one in before}
-    changed = [one for one in changes if Path(one.path).suffix in source.ENTRY_SUFFIXES]
+    changed = [one for one in changes if Path(one.path).suffix in entries.SUFFIXES]
     paths = {named(one) for one in changed}
     moved = {}
     for path in sorted(paths & new.keys() - old.keys()):
@@ -125,12 +125,12 @@ def _entries(
             yield Entry(path, change.kind, old.get(path), None if change.kind == DELETED else new.get(path))
 
 
-def _kept(entries: Iterable[Entry], register: Register) -> Iterator[Problem]:
+def _kept(touched: Iterable[Entry], register: Register) -> Iterator[Problem]:
     """What a deletion breaks for who has a link or follows a calendar, and how it stays whole."""
-    entries = list(entries)
+    touched = list(touched)
     stones = {stone.path for stone in register.tombstones}
-    added = {(one.after.organizer, one.after.title): one.after for one in entries if one.after and not one.before}
-    for one in entries:
+    added = {(one.after.organizer, one.after.title): one.after for one in touched if one.after and not one.before}
+    for one in touched:
         if one.kind != DELETED or one.before is None or one.before.address in stones:
             continue
         if other := added.get((one.before.organizer, one.before.title)):
