@@ -14,7 +14,7 @@ LAYERS = {
     "agenda": """
     original
     channel problem language progress history publication state markup
-    content_lines parts qr_code sitemap subscription languages
+    content_lines day inputs parts qr_code sitemap subscription languages
     characters clock colours datasets extent images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields readability
@@ -22,7 +22,7 @@ LAYERS = {
     register
     steering timetable
     digest model reading workers
-    cache freshness salts
+    cache freshness
     addresses output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
@@ -34,7 +34,7 @@ LAYERS = {
     choices
     coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
     structured_data
-    composition open_data template_globals
+    composition open_data stages template_globals
     generator
     __init__
 """,

@@ -8,6 +8,7 @@ be thrown away at any time; one that is damaged, or of other code, counts as non
 import os
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -29,8 +30,10 @@ News = tuple[list[Pair], list[tuple]]
 class Cache:
     """Kept values by their kind and name. `made` gives one, from before or made now."""
 
-    def __init__(self, reading: Reading, digests: Digests, salts: Mapping[str, bytes]) -> None:
-        self.reading, self.digests, self.salts = reading, digests, dict(salts)
+    def __init__(
+        self, reading: Reading, digests: Digests, salts: Mapping[str, bytes], files: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.reading, self.digests, self.salts, self.files = reading, digests, dict(salts), files or {}
         self._pairs: list[Pair] = []
         self._before: dict[str, dict[str, Entry]] = {}
         self._now: dict[str, dict[str, Entry]] = {kind: {} for kind in salts}
@@ -40,9 +43,19 @@ class Cache:
         self._new: list[tuple[str, str]] = []
 
     @classmethod
-    def read(cls, path: Path, reading: Reading, digests: Digests, salts: Mapping[str, bytes]) -> "Cache":
-        """The cache in a file; of each kind what was kept with the same salt. An empty one if it cannot be trusted."""
-        made = cls(reading, digests, salts)
+    def read(
+        cls,
+        path: Path,
+        reading: Reading,
+        digests: Digests,
+        salts: Mapping[str, bytes],
+        files: Mapping[str, bytes] | None = None,
+    ) -> "Cache":
+        """The cache in a file; of each kind what was kept with the same salt. An empty one if it cannot be trusted.
+
+        `files` are the digests of the town's files as they are now, by path.
+        """
+        made = cls(reading, digests, salts, files)
         try:
             data = path.read_bytes()
         except OSError:
@@ -103,16 +116,29 @@ class Cache:
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
     ) -> list[T]:
-        """What `make` gives of each activity, in order; several are made at once. `prefix` tells languages apart."""
+        """What `make` gives of each activity, in order. `prefix` tells languages apart."""
+        return self.made_of_all(kind, [(prefix + one.address, one.digest, partial(make, one)) for one in activities])
 
-        def work(these: Iterable[Activity]) -> tuple[list[T], News]:
-            return [self.made(kind, prefix + one.address, one.digest, partial(make, one)) for one in these], self.news()
+    def made_of_all(
+        self,
+        kind: str,
+        things: Sequence[tuple[str, bytes, Callable[[], T]]],
+        keep: Callable[[T], bool] = lambda value: True,
+        track: Callable[[Sequence], Iterable] = iter,
+    ) -> list[T]:
+        """The same as `made` of many things: name, made of, how. What is not kept is made in two processes."""
+        result: list[Any] = [self.kept(kind, name, of) if of else None for name, of, _ in things]
+        left = [number for number, entry in enumerate(result) if entry is None]
 
-        result: list[T] = []
-        for found, news in workers.in_halves(work, activities):
+        def work(numbers: Iterable[int]) -> tuple[list[T], News]:
+            return [self.made(kind, *things[number], keep) for number in numbers], self.news()
+
+        for found, news in workers.in_halves(work, left, track):
             self.take_in(news)
-            result += found
-        return result
+            numbers, left = left[: len(found)], left[len(found) :]
+            for number, value in zip(numbers, found, strict=True):
+                result[number] = _Made(value)
+        return [one.value if type(one) is _Made else pickle.loads(one[2]) for one in result]  # noqa: S301  our own
 
     def kept(self, kind: str, name: str, of: bytes) -> Entry | None:
         """The entry of before, if it still holds; whoever makes something of it has read what it had read."""
@@ -179,11 +205,19 @@ class Cache:
         }
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A value that was made now."""
+
+    value: Any
+
+
 class Afresh:
     """What stands where nothing is kept: everything is made each time."""
 
     def __init__(self) -> None:
         self.reading = Reading()
+        self.files: dict[str, bytes] = {}
 
     def made(
         self, kind: str, name: str, of: bytes, make: Callable[[], T], keep: Callable[[T], bool] = lambda value: True
@@ -195,18 +229,22 @@ class Afresh:
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
     ) -> list[T]:
         """What `make` gives of each activity, in order."""
-        return [one for part in workers.in_halves(lambda these: list(map(make, these)), activities) for one in part]
+        return self.made_of_all(kind, [("", b"", partial(make, one)) for one in activities])
+
+    def made_of_all(
+        self,
+        kind: str,
+        things: Sequence[tuple[str, bytes, Callable[[], T]]],
+        keep: Callable[[T], bool] = lambda value: True,
+        track: Callable[[Sequence], Iterable] = iter,
+    ) -> list[T]:
+        """What each of them gives, in order."""
+        parts = workers.in_halves(lambda these: [make() for _, _, make in these], things, track)
+        return [one for part in parts for one in part]
 
     def of(self, *values: Any) -> bytes:
         """Nothing needs to be told apart."""
         return b""
-
-    def news(self) -> News:
-        """Nothing."""
-        return [], []
-
-    def take_in(self, news: News) -> None:
-        """There is nothing to take in."""
 
 
 def _seal(data: Any) -> bytes:

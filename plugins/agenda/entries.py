@@ -1,14 +1,17 @@
 """One entry by itself: a file of a partner -> the activity, or what is wrong with it and where."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from . import digest, examples, frontmatter, hints, images, notation, schedule, workers
+from . import examples, frontmatter, hints, images, notation, schedule
 from .cache import Afresh, Cache
 from .frontmatter import Document
+from .inputs import of_bytes, of_entry
 from .model import Activity, ActivityFile
 from .problem import Fault, Problem
 from .register import Register
@@ -51,29 +54,19 @@ class Entries:
         """What is wrong with a file, at a place in it."""
         return Problem.of(fault, self.shown(path), *at, name)
 
-    def all(self, paths: list[Path], cache: Cache | Afresh, track) -> Iterator[Found]:
+    def all(self, paths: list[Path], cache: Cache | Afresh, track) -> list[Found]:
         """What each file says, in order; as the last build read it if it and all that it refers to is as it was.
 
-        Kept is only what is right and has no picture: anything else is looked at each time.
+        Kept is only what is right and has no picture: anything else is looked at each time, and so is everything where
+        hints are asked for, which depend on the texts of the program.
         """
+        known = cache.files if self.language is None else {}
+        things = [(str(path), known.get(str(path.absolute()), b""), partial(self.read, path)) for path in paths]
 
-        def work(these):
-            return [self.kept(path, cache) for path in these], cache.news()
+        def can_be_kept(found: Found) -> bool:
+            return _is_plain(found) and found.activity.digest == known.get(str(found.path.absolute()))  # as read now
 
-        for found, news in workers.in_halves(work, paths, track):
-            cache.take_in(news)
-            yield from found
-
-    def kept(self, path: Path, cache: Cache | Afresh) -> Found:
-        """Read one entry, or what was kept of it."""
-        if self.language is not None:  # hints depend on the texts of the program, and are asked for seldom
-            return self.read(path)
-        try:
-            data = _bytes(path)
-        except Fault:
-            return self.read(path)
-        of = digest.of_bytes(os.fsencode(path), data)
-        return cache.made("entry", str(path), of, lambda: self.read(path), keep=_is_plain)
+        return cache.made_of_all("entry", things, can_be_kept, track)
 
     def read(self, path: Path) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""
@@ -155,8 +148,9 @@ class Entries:
             problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
         if problems:
             return Found(path, problems=tuple(problems), pictures=pictures)
+        digest = of_entry(activity.path, data)
         seen = [picture.read_bytes() for picture in pictures]
-        activity.__dict__["digest"] = digest.of_bytes(activity.path.encode(), data, *seen)
+        activity.__dict__["digest"] = of_bytes(digest, *seen) if seen else digest
         return Found(
             path,
             activity,
@@ -216,12 +210,14 @@ def _is_plain(found: Found) -> bool:
 
 def _bytes(path: Path) -> bytes:
     """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
-    if path.is_symlink():
-        raise Fault("this is a link to another file. Put the file itself here.")
     try:
-        size = path.stat().st_size
-        if size > frontmatter.MAX_BYTES:
-            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=-(-size // 1024))
-        return path.read_bytes()
+        about = os.lstat(path)
+        if stat.S_ISLNK(about.st_mode):
+            raise Fault("this is a link to another file. Put the file itself here.")
+        if about.st_size > frontmatter.MAX_BYTES:
+            size = -(-about.st_size // 1024)
+            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=size)
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None
