@@ -84,6 +84,13 @@ LAYERS = {
     pages
     __init__
 """,
+    "request": """
+    changes pages preview
+    code_quality trial
+    findings
+    check summary
+    __init__
+""",
     "receiver": """
     limits notices people settings submission_record wire
     amendment current seals spool
@@ -107,6 +114,7 @@ MAY_KNOW = {
     "intake": {"agenda"},
     "publish": {"agenda", "forge"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
+    "request": {"agenda", "forge"},
 }  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level
