@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NoReturn
 
 from markupsafe import Markup
 from pelican.contents import Content
@@ -35,14 +36,16 @@ from . import (
     structured_data,
     template_globals,
     town,
+    vanished,
 )
 from .choices import Choices
-from .language import Language
+from .language import Language, told
 from .model import Agenda
 from .pages import Page, Site
 from .rendering import Renderer
 from .state import PATH as STATE_PATH
 from .state import State
+from .template_fault import BrokenTemplate
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +66,11 @@ PELICAN = {
     **dict.fromkeys(("FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "TRANSLATION_FEED_ATOM")),
     **dict.fromkeys(("AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS")),
 }
+
+UNREAD = told(
+    "{path}: this page cannot be read. Look at the lines above its text: Date is written as 2026-11-20, "
+    "Status is published, hidden or draft."
+)
 
 
 def initialize(pelican) -> None:
@@ -118,7 +126,9 @@ class AgendaGenerator(Generator):
         self.town = _town(self.settings)
         older = history.older if self.town.on_problem == "last-good" else lambda path: ()
         track = progress.tracker(self.town.language.gettext("Checking"))
-        self.loaded = source.load(self.town.folders, self.town.zone, self.town.today, older=older, track=track)
+        self.loaded = source.load(
+            self.town.folders, self.town.zone, self.town.today, older=older, since=history.since, track=track
+        )
         if self.loaded.problems:
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
@@ -145,13 +155,23 @@ class AgendaGenerator(Generator):
                 "Write who did and when in AGENDA_LANGUAGES.", code=code,
             ))  # fmt: skip
 
+    def _stop(self, why: str) -> NoReturn:
+        """Nothing is put in place."""
+        kept = self.town.language.gettext("Nothing was published; the last version of the site stays as it is.")
+        raise SystemExit(f"{why}\n{kept}")
+
+    def _unread(self) -> list[str]:
+        """The editors' pages that Pelican could not read: it passes over them."""
+        folders = self.town.folders
+        failed = sorted(path for path, page in self.context["generated_content"].items() if page is None)
+        return [source.shown_path(folders.content / path, folders.base) for path in failed]
+
     def _problems(self) -> None:
         """Stop with the report; in last-good mode keep it for the end, unless the register itself is broken."""
         language = self.town.language
         written = report.written(self.loaded.problems, language)
         if self.town.on_problem == "stop" or self.loaded.broken_register:
-            kept = language.gettext("Nothing was published; the last version of the site stays as it is.")
-            raise SystemExit(f"{written}\n{kept}")
+            self._stop(written)
         rescued = [source.shown_path(path, self.town.folders.base) for path in self.loaded.rescued]
         told = [
             language.say("{path}: an earlier version is published.", path=problem_path)
@@ -163,8 +183,14 @@ class AgendaGenerator(Generator):
 
     def generate_output(self, writer) -> None:
         """Render every page, feed and data file into staging."""
+        if unread := self._unread():
+            say = self.town.language.say
+            self._stop("\n".join(say(UNREAD, path=one) for one in unread))
         self._images()
-        made = feeds.Feeds(self.site, self._state())
+        state = self._state()
+        for line in vanished.told(state, self.loaded, self.agenda, self.town.language):
+            log.warning(line)
+        made = feeds.Feeds(self.site, state)
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             pages = composition.composed(additions, self._written())
@@ -176,7 +202,10 @@ class AgendaGenerator(Generator):
         track = progress.tracker(self.town.language.gettext("Rendering"))
         every = [(site, page) for site, found in pages.items() for page in found]
         for site, page in track(every):
-            self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
+            try:
+                self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
+            except BrokenTemplate as error:
+                self._stop(str(error))
         files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
         for site, choices in self.choices.items():
             self._write(site.addresses.finder(), finder.index(choices))

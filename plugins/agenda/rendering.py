@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 
+from . import template_fault
 from .language import Language
 from .original import marked, plain
 from .pages import Site
@@ -49,8 +50,14 @@ class Renderer:
         return self.env.globals
 
     def render(self, template: str, **context: object) -> str:
-        """The page, its words in another language marked."""
-        page = marked(self.env.get_template(template).render(**context), self._attributes)
+        """The page, its words in another language marked. Raises BrokenTemplate."""
+        try:
+            written = self.env.get_template(template).render(**context)
+        except Exception as error:
+            if fault := template_fault.told(error, self.env, template):
+                raise template_fault.BrokenTemplate(fault) from error
+            raise
+        page = marked(written, self._attributes)
         return self._outside.sub(lambda link: link[0] + self._outside_mark, page) if self._outside else page
 
     def block(self, words: str, html: str) -> str:

@@ -4,18 +4,29 @@ All problems of all files are found at once. A bad entry is left out (or an olde
 caller has one); it never stops the others. Only here do faults get a file, a line and a column.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import campaigns, examples, frontmatter, hints, images, notation, register_source, schedule, steering_source
+from . import (
+    campaigns,
+    claims,
+    folders,
+    frontmatter,
+    hints,
+    images,
+    misfits,
+    notation,
+    register_source,
+    steering_source,
+)
+from .folders import Folders, files
 from .frontmatter import Document
 from .model import Activity, ActivityFile, Agenda
 from .problem import Fault, Problem
 from .register import Register
-from .register_source import Folders, files
 from .steering import NO_STEERING
 from .validation import field_name, shown_path, validated
 
@@ -39,20 +50,22 @@ def load(
     zone: ZoneInfo,
     today: date,
     only: Iterable[Path] | None = None,
-    older: Callable[[Path], Iterable[bytes]] = lambda path: (),
+    older: Callable[[Path], Iterable[tuple[Path, bytes]]] = lambda path: (),
+    since: Callable[[Path], datetime | None] = lambda path: None,
     track: Callable[[list[Path]], Iterable[Path]] = iter,
     language: str | None = None,
 ) -> Loaded:
     """The whole agenda; with `only`, these entries (files or folders, anywhere) against the town's register.
 
-    `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress. Hints are
-    given only with a `language` (its code), in which texts are judged: who does not show them need not wait.
+    `older` gives the earlier versions of an entry with a problem (path and bytes), newest first; `since` tells of
+    two that claim the same address which was there first; `track` shows progress. Hints are given only with a
+    `language` (its code), in which texts are judged: who does not show them need not wait.
     """
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
     steering, steering_problems = steering_source.load(folders, register) if only is None else (NO_STEERING, [])
-    reader = _Entries(folders, register, today, loaded, older, language)
+    reader = _Entries(folders, register, today, loaded, older, language, since)
     paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
     found = list({path.absolute(): path for path in paths}.values())
     for path in track(found):
@@ -103,8 +116,18 @@ def _given(paths: Iterable[Path], report) -> Iterator[Path]:
 class _Entries:
     """Reads the entries one by one and keeps what concerns several of them."""
 
-    def __init__(self, folders: Folders, register: Register, today: date, loaded: Loaded, older, language) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        register: Register,
+        today: date,
+        loaded: Loaded,
+        older,
+        language,
+        since=lambda path: None,
+    ) -> None:
         self.folders, self.register, self.today, self.loaded, self.older = folders, register, today, loaded, older
+        self.since = since
         self.context = {**register.lists(), "zone": register.zone}
         self.language = language
         self.read_ones: list[tuple[Activity, Document, Path]] = []
@@ -125,9 +148,10 @@ class _Entries:
             self.address(path)
         except Fault as fault:
             self.report(path, fault)
+            self.stand_in(path)
             return
         try:
-            data = _bytes(path)
+            data = folders.data(path)
         except Fault as fault:
             self.report(path, fault)
             self.hold_back(path)
@@ -156,12 +180,24 @@ class _Entries:
 
     def hold_back(self, path: Path) -> None:
         self.loaded.held_back.append(path)
-        for data in self.older(path):
-            activity, document, problems = self.entry(path, data)
-            if activity is not None and not problems:
-                self.loaded.rescued.append(path)
-                self.read_ones.append((activity, document, path))
-                return
+        self.stand_in(path)
+
+    def stand_in(self, path: Path, taken: Mapping[str, str] | None = None) -> None:
+        """Keep the newest earlier version that is right, at the path it had; none that is at an address of others."""
+        for there, data in self.older(path):
+            try:
+                self.address(there)
+            except Fault:
+                continue
+            activity, document, problems = self.entry(there, data)
+            if activity is None or problems:
+                continue
+            mine = (None, self.shown(path), self.shown(there))
+            if taken and any(taken.get(address) not in mine for address in claims.of(activity)):
+                continue
+            self.loaded.rescued.append(path)
+            self.read_ones.append((activity, document, there))
+            return
 
     def address(self, path: Path) -> None:
         """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
@@ -202,49 +238,9 @@ class _Entries:
         activity = Activity.model_construct(
             **values, organizer=organizer, slug=path.stem, description=text, path=self.shown(path)
         )
-        for where, fault in self.misfits(activity, path):
+        for where, fault in misfits.of(activity, path, self.register):
             problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
         return (None if problems else activity), document, problems
-
-    def misfits(self, activity: Activity, path: Path) -> Iterator[tuple[tuple, Fault]]:
-        """What is wrong with it in this town: dates that are not planned, who vouches, the picture, old paths."""
-        for number, plan in enumerate(activity.schedule):
-            for where, fault in schedule.misfits(plan, self.register):
-                yield ("schedule", number, *where), fault
-        organizations = self.register.organizations
-        if organizations[activity.organizer].kind in ("residents", "business"):
-            if not activity.vouched_by:
-                yield (
-                    ("vouched_by",),
-                    Fault(
-                        "vouched_by is missing. Name a member that knows who organizes this: vouched_by: {id}.",
-                        id=next((id for id, one in organizations.items() if one.kind == "member"), "…"),
-                    ),
-                )
-            elif organizations[activity.vouched_by].kind != "member":
-                yield (
-                    ("vouched_by",),
-                    Fault("{id} is not a member. Name a member of the coalition.", id=activity.vouched_by),
-                )
-        yield from examples.misfits(activity, self.register)
-        for number, old in enumerate(activity.formerly):
-            if old.rpartition("/")[0] not in ("", activity.organizer):
-                yield ("formerly", number), Fault("{path} belongs to another organization. Leave it out.", path=old)
-        if activity.image:
-            try:
-                self.picture(path, activity.image)
-            except Fault as fault:
-                yield ("image",), fault
-
-    def picture(self, entry: Path, name: str) -> None:
-        """Raise Fault unless this is a picture beside the entry."""
-        path = entry.parent / name
-        if path.suffix not in images.SUFFIXES or path.name != name:
-            raise Fault("{name} is not a picture. Use a .jpg, .png or .webp file beside this one.", name=name)
-        notation.parse_slug(path.stem)
-        if path.is_symlink() or not path.is_file():
-            raise Fault("{name} is not there. Put the picture beside this file.", name=name)
-        images.check(path)
 
     def unknown_files(self, found: list[Path]) -> None:
         """Pictures that no entry names."""
@@ -255,10 +251,9 @@ class _Entries:
     def distinct(self) -> Iterator[Activity]:
         """The activities of which no other has the address or the identity; of two, the newer is a problem."""
         taken = {stone.path: "content/tombstones.yaml" for stone in self.register.tombstones}
-        # An address in use goes before an old one that is claimed, an earlier check before a later one.
-        ordered = sorted(self.read_ones, key=lambda one: (one[0].checked or date.max, one[0].address, one[2].suffix))
+        # An address in use goes before an old one that is claimed, what was there first before what came later.
         good = []
-        for activity, document, path in ordered:
+        for activity, document, path in claims.ordered(self.read_ones, self.since):
             if other := taken.get(activity.address):
                 fault = Fault("the address {path} belongs to {other} already. Give this file another name.",
                               path=activity.address, other=other)  # fmt: skip
@@ -268,8 +263,7 @@ class _Entries:
                 good.append((activity, document, path))
         for activity, document, path in good:
             clash = False
-            for number, slug in enumerate(activity.former_slugs):
-                address = f"{activity.organizer}/{slug}"
+            for number, address in enumerate(claims.of(activity)[1:]):
                 if address in taken:
                     fault = Fault("the old path {path} belongs to {other}. Leave it out.",
                                   path=address, other=taken[address])  # fmt: skip
@@ -279,20 +273,13 @@ class _Entries:
                 taken.setdefault(address, self.shown(path))
             if not clash:
                 yield activity
+                continue
+            before = len(self.read_ones)
+            self.stand_in(path, taken)
+            for stand_in, _, _ in self.read_ones[before:]:
+                taken.update(dict.fromkeys(claims.of(stand_in), self.shown(path)))
+                yield stand_in
 
     def clash(self, path: Path, fault: Fault, at: tuple[int, int], name: str = "") -> None:
         self.report(path, fault, at, name)
         self.loaded.held_back.append(path)
-
-
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
-    if path.is_symlink():
-        raise Fault("this is a link to another file. Put the file itself here.")
-    try:
-        size = path.stat().st_size
-        if size > frontmatter.MAX_BYTES:
-            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=-(-size // 1024))
-        return path.read_bytes()
-    except OSError as error:
-        raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None
