@@ -11,11 +11,10 @@ from .languages import SettingsError
 
 
 def known(settings: Mapping[str, Any], names: Collection[str]) -> None:
-    """Every setting of an agenda is one of these: one that is misspelled would do nothing, and nobody would know."""
+    """No setting of an agenda is misspelled: it would do nothing, and nobody would know. Other plugins have others."""
     for name in settings:
-        if name.startswith("AGENDA_") and name not in names:
-            near = get_close_matches(name, names, 1, 0.8)
-            raise SettingsError(f"{name} is no setting. " + (f"Did you mean {near[0]}?" if near else "Leave it out."))
+        if name.startswith("AGENDA_") and name not in names and (near := get_close_matches(name, names, 1, 0.9)):
+            raise SettingsError(f"{name} is no setting. Did you mean {near[0]}?")
 
 
 def kinds(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
