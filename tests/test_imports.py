@@ -72,6 +72,13 @@ LAYERS = {
     pages
     __init__
 """,
+    "health": """
+    finding visit
+    checks feeds headers links
+    inspection
+    report
+    __init__
+""",
     "receiver": """
     limits notices people settings submission_record wire
     amendment current seals spool
@@ -91,6 +98,7 @@ MAY_KNOW = {
     "agenda": set(),
     "post": set(),
     "forge": {"agenda"},
+    "health": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
@@ -155,7 +163,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
-    "httpx": {"forge.github"},
+    "httpx": {"forge.github", "health.visit"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
