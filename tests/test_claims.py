@@ -14,7 +14,7 @@ def entry(name: str, *former: str, checked=None):
     activity = SimpleNamespace(
         address=f"walkers/{slug}", organizer="walkers", slug=slug, former_slugs=list(former), checked=checked
     )
-    return activity, None, Path(f"activities/walkers/{slug}.{suffix}")
+    return SimpleNamespace(activity=activity, path=Path(f"activities/walkers/{slug}.{suffix}"))
 
 
 def days(**days: int):
@@ -30,7 +30,7 @@ def days(**days: int):
 
 
 def test_what_is_an_activitys_own():
-    assert claims.of(entry("walk.md", "stroll", "hike")[0]) == ["walkers/walk", "walkers/stroll", "walkers/hike"]
+    assert claims.of(entry("walk.md", "stroll", "hike").activity) == ["walkers/walk", "walkers/stroll", "walkers/hike"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_is_an_activitys_own():
 def test_who_was_there_first(found, came, first):
     since, _ = days(**came)
     for order in (found, found[::-1]):
-        assert claims.ordered([(a, d, p) for a, d, p in order], since)[0][2].name == first
+        assert claims.ordered(order, since)[0].path.name == first
 
 
 def test_git_is_asked_only_of_what_others_claim_too():

@@ -136,7 +136,7 @@ DAMAGES = {
     ),
     "template is gone": Damage(
         in_theme(writes("theme/templates/macros/card.html", None)),
-        r"^theme/templates/\S+\.html:\d+: the template macros/card\.html is not there\.",
+        r"^\S+\.html: the template macros/card\.html is not there\.",
     ),
     "catalogue is broken": Damage(
         in_theme(

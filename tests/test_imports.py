@@ -14,25 +14,26 @@ LAYERS = {
     "agenda": """
     original
     channel problem language progress history publication state markup
-    parts qr_code sitemap subscription languages template_fault
-    characters colours datasets images marks notation record report rule setting
+    content_lines parts qr_code sitemap subscription languages template_fault
+    characters clock colours datasets extent images marks notation record report rule setting
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields folders readability
     help_desk holidays
     register
     steering timetable
-    model
-    freshness
-    addresses claims facets localized schedule validation wording
+    digest model reading workers
+    cache freshness salts
+    addresses claims output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
-    campaigns misfits owners related steering_source
+    campaigns entries owners page related steering_source
     source town
     cards
     ical newsletter syndication
     pages
     choices
-    coalition embed feeds finder help_page posters press reference rendering signals slips structured_data vanished
+    coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
+    losses structured_data
     composition open_data template_globals
     generator
     __init__

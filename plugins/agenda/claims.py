@@ -4,8 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 from .model import Activity
+
+
+class Claimant(Protocol):
+    """What a file says, as `entries` found it."""
+
+    path: Path
+    activity: Activity
 
 
 def of(activity: Activity) -> list[str]:
@@ -13,17 +21,17 @@ def of(activity: Activity) -> list[str]:
     return [activity.address, *(f"{activity.organizer}/{slug}" for slug in activity.former_slugs)]
 
 
-def ordered(found: Iterable[tuple], since: Callable[[Path], datetime | None]) -> list[tuple]:
-    """These (activity, document, path), what was there first before what came later.
+def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None]) -> list[Claimant]:
+    """These, what was there first before what came later.
 
     `since` tells when git saw a file first, and is asked only of those that claim what others do; where it does not
     know, an earlier check goes first. Equal input gives equal order.
     """
     found = list(found)
-    claimed = Counter(address for activity, *_ in found for address in of(activity))
+    claimed = Counter(address for one in found for address in of(one.activity))
 
-    def age(one: tuple) -> tuple:
-        activity, _, path = one
+    def age(one: Claimant) -> tuple:
+        activity, path = one.activity, one.path
         contested = any(claimed[address] > 1 for address in of(activity))
         came = since(path) if contested else None
         since_then = came.timestamp() if came else float("inf")

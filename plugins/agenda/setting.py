@@ -61,6 +61,13 @@ def months(value: Any) -> tuple[int, int, int]:
     return asked, marked, out
 
 
+def one_of(name: str, value: Any, known: tuple[str, str]) -> str:
+    """One of two words."""
+    if value not in known:
+        raise SettingsError(f"{name} is neither {known[0]!r} nor {known[1]!r}.")
+    return value
+
+
 def whole(name: str, value: Any, lowest: int, highest: int) -> int:
     """A whole number from `lowest` to `highest`."""
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:

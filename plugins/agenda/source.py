@@ -4,7 +4,7 @@ All problems of all files are found at once. A bad entry is left out (or an olde
 caller has one); it never stops the others. Only here do faults get a file, a line and a column.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -13,24 +13,19 @@ from zoneinfo import ZoneInfo
 from . import (
     campaigns,
     claims,
-    folders,
-    frontmatter,
     hints,
     images,
-    misfits,
-    notation,
     register_source,
     steering_source,
 )
+from .cache import Afresh, Cache
+from .entries import Entries, Found
 from .folders import Folders, files
-from .frontmatter import Document
-from .model import Activity, ActivityFile, Agenda
+from .model import Activity, Agenda
 from .problem import Fault, Problem
 from .register import Register
 from .steering import NO_STEERING
-from .validation import field_name, shown_path, validated
-
-ENTRY_SUFFIXES = (".md", ".yaml")
+from .validation import field_name, shown_path
 
 
 @dataclass
@@ -54,24 +49,28 @@ def load(
     since: Callable[[Path], datetime | None] = lambda path: None,
     track: Callable[[list[Path]], Iterable[Path]] = iter,
     language: str | None = None,
+    watched: Callable[[Register], tuple[Register, Cache | Afresh]] = lambda register: (register, Afresh()),
 ) -> Loaded:
     """The whole agenda; with `only`, these entries (files or folders, anywhere) against the town's register.
 
     `older` gives the earlier versions of an entry with a problem (path and bytes), newest first; `since` tells of
     two that claim the same address which was there first; `track` shows progress. Hints are given only with a
-    `language` (its code), in which texts are judged: who does not show them need not wait.
+    `language` (its code), in which texts are judged: who does not show them need not wait. `watched` gives the
+    register that entries are checked against, and where what was found right before is kept.
     """
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
     steering, steering_problems = steering_source.load(folders, register) if only is None else (NO_STEERING, [])
-    reader = _Entries(folders, register, today, loaded, older, language, since)
-    paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
+    register, cache = watched(register)
+    reader = Entries(folders, register, today, older, language)
+    gathered = _Gathered(loaded, reader.shown)
+    paths = files(folders.activities, gathered.report) if only is None else _given(only, gathered.report)
     found = list({path.absolute(): path for path in paths}.values())
-    for path in track(found):
-        reader.read(path)
-    reader.unknown_files(found)
-    activities = sorted(reader.distinct(), key=lambda activity: activity.address)
+    for one in reader.all(found, cache, track):
+        gathered.add(one)
+    gathered.unknown_files(found)
+    activities = sorted(gathered.distinct(reader, since), key=lambda activity: activity.address)
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
     if only is None:
         loaded.hints += _register_hints(loaded.agenda, folders)
@@ -98,11 +97,8 @@ def checked(
     folders: Folders, register: Register, today: date, path: Path, data: bytes, language: str | None = None
 ) -> tuple[Activity | None, list[Problem], list[Problem]]:
     """An entry that is not there yet, as if these bytes stood at `path`: the activity, problems and hints."""
-    loaded = Loaded(Agenda(register, ()))
-    reader = _Entries(folders, register, today, loaded, lambda path: (), language)
-    reader.check(path, data)
-    activity = reader.read_ones[0][0] if reader.read_ones else None
-    return activity, sorted(loaded.problems), sorted(loaded.hints)
+    found = Entries(folders, register, today, lambda path: (), language).check(path, data)
+    return found.activity, sorted(found.problems), sorted(found.hints)
 
 
 def _given(paths: Iterable[Path], report) -> Iterator[Path]:
@@ -113,173 +109,65 @@ def _given(paths: Iterable[Path], report) -> Iterator[Path]:
             yield path
 
 
-class _Entries:
-    """Reads the entries one by one and keeps what concerns several of them."""
+class _Gathered:
+    """What all files say, and what concerns several of them."""
 
-    def __init__(
-        self,
-        folders: Folders,
-        register: Register,
-        today: date,
-        loaded: Loaded,
-        older,
-        language,
-        since=lambda path: None,
-    ) -> None:
-        self.folders, self.register, self.today, self.loaded, self.older = folders, register, today, loaded, older
-        self.since = since
-        self.context = {**register.lists(), "zone": register.zone}
-        self.language = language
-        self.read_ones: list[tuple[Activity, Document, Path]] = []
-        self.images: set[Path] = set()
+    def __init__(self, loaded: Loaded, shown: Callable[[Path], str]) -> None:
+        self.loaded, self.shown = loaded, shown
+        self.right: list[Found] = []
+        self.pictures: set[Path] = set()
 
-    def shown(self, path: Path) -> str:
-        """The path as messages name it: below the town's folder, or as the user gave it."""
-        return shown_path(path, self.folders.base)
-
-    def report(self, path: Path, fault: Fault, at=(1, 1), name: str = "") -> None:
+    def report(self, path: Path, fault: Fault, at: tuple[int, int] = (1, 1), name: str = "") -> None:
         self.loaded.problems.append(Problem.of(fault, self.shown(path), *at, name))
 
-    def read(self, path: Path) -> None:
-        """Read one entry; report its problems; keep it, or the newest older version that is right."""
-        if path.suffix in images.SUFFIXES:
-            return
-        try:
-            self.address(path)
-        except Fault as fault:
-            self.report(path, fault)
-            self.stand_in(path)
-            return
-        try:
-            data = folders.data(path)
-        except Fault as fault:
-            self.report(path, fault)
-            self.hold_back(path)
-            return
-        self.check(path, data)
+    def add(self, found: Found) -> None:
+        """Keep the activity and the problems of one file."""
+        self.loaded.problems += found.problems
+        self.loaded.hints += found.hints
+        self.pictures |= found.pictures
+        if found.held_back:
+            self.loaded.held_back.append(found.path)
+        if found.rescued:
+            self.loaded.rescued.append(found.path)
+        if found.activity is not None:
+            self.right.append(found)
 
-    def check(self, path: Path, data: bytes) -> None:
-        """Check an entry with these bytes; report its problems and hints; keep it, or an older version."""
-        activity, document, problems = self.entry(path, data)
-        self.loaded.problems += problems
-        if activity is None:
-            self.hold_back(path)
-            return
-        if self.language is not None:
-            self.hint(activity, document, path)
-        self.read_ones.append((activity, document, path))
-
-    def hint(self, activity: Activity, document: Document, path: Path) -> None:
-        """What could be better: in how it is written, and in what it says."""
-        found = [(where, document.place(where), fault)
-                 for where, fault in hints.of_activity(activity, self.register, self.today, self.language)]  # fmt: skip
-        self.loaded.hints += [
-            Problem.of(fault, self.shown(path), *at, field_name(where, document), hint=True)
-            for where, at, fault in (*document.hints, *found)
-        ]
-
-    def hold_back(self, path: Path) -> None:
-        self.loaded.held_back.append(path)
-        self.stand_in(path)
-
-    def stand_in(self, path: Path, taken: Mapping[str, str] | None = None) -> None:
-        """Keep the newest earlier version that is right, at the path it had; none that is at an address of others."""
-        for there, data in self.older(path):
-            try:
-                self.address(there)
-            except Fault:
-                continue
-            activity, document, problems = self.entry(there, data)
-            if activity is None or problems:
-                continue
-            mine = (None, self.shown(path), self.shown(there))
-            if taken and any(taken.get(address) not in mine for address in claims.of(activity)):
-                continue
-            self.loaded.rescued.append(path)
-            self.read_ones.append((activity, document, there))
-            return
-
-    def address(self, path: Path) -> None:
-        """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
-        if path.suffix not in ENTRY_SUFFIXES:
-            raise Fault(
-                "{name} is not an activity file. Use a name that ends in .md or .yaml, or delete it.", name=path.name
-            )
-        if self.folders.activities in path.parents and path.parent.parent != self.folders.activities:
-            raise Fault("this file is not in an organization's folder. Move it to activities/organization/.")
-        notation.parse_slug(path.stem)
-        organizations = self.register.organizations
-        organization = path.absolute().parent.name
-        if organization not in organizations:
-            near = notation.nearest(organization, organizations)
-            if near:
-                raise Fault(
-                    "the organization {name} (the folder) is not known. Did you mean {near}?",
-                    name=organization,
-                    near=near,
-                )
-            raise Fault(
-                "the organization {name} (the folder) is not known. Ask the editors to add it.", name=organization
-            )
-
-    def entry(self, path: Path, data: bytes) -> tuple[Activity | None, Document, list[Problem]]:
-        """One version of an entry: the activity if nothing is wrong with it, and all that is."""
-        document = frontmatter.parse(data, path.suffix == ".md")
-        text = document.body
-        if isinstance(named := document.tree.get("image"), str):
-            self.images.add(path.parent / named)
-        if path.suffix == ".yaml" and isinstance(document.tree.get("description"), str):
-            text = document.tree.pop("description")
-        record, problems = validated(ActivityFile, document, self.context, self.shown(path))
-        if record is None:
-            return None, document, problems
-        organizer = path.absolute().parent.name
-        values = {name: getattr(record, name) for name in ActivityFile.model_fields}
-        activity = Activity.model_construct(
-            **values, organizer=organizer, slug=path.stem, description=text, path=self.shown(path)
-        )
-        for where, fault in misfits.of(activity, path, self.register):
-            problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
-        return (None if problems else activity), document, problems
-
-    def unknown_files(self, found: list[Path]) -> None:
+    def unknown_files(self, paths: list[Path]) -> None:
         """Pictures that no entry names."""
-        for path in found:
-            if path.suffix in images.SUFFIXES and path not in self.images:
+        for path in paths:
+            if path.suffix in images.SUFFIXES and path not in self.pictures:
                 self.report(path, Fault("no activity names this picture. Name it in the field image, or delete it."))
 
-    def distinct(self) -> Iterator[Activity]:
+    def distinct(self, reader: Entries, since: Callable[[Path], datetime | None]) -> Iterator[Activity]:
         """The activities of which no other has the address or the identity; of two, the newer is a problem."""
-        taken = {stone.path: "content/tombstones.yaml" for stone in self.register.tombstones}
+        taken = {stone.path: "content/tombstones.yaml" for stone in reader.register.tombstones}
         # An address in use goes before an old one that is claimed, what was there first before what came later.
         good = []
-        for activity, document, path in claims.ordered(self.read_ones, self.since):
+        for found in claims.ordered(self.right, since):
+            activity = found.activity
             if other := taken.get(activity.address):
                 fault = Fault("the address {path} belongs to {other} already. Give this file another name.",
                               path=activity.address, other=other)  # fmt: skip
-                self.clash(path, fault, (1, 1))
+                self.clash(found.path, fault)
             else:
-                taken[activity.address] = self.shown(path)
-                good.append((activity, document, path))
-        for activity, document, path in good:
-            clash = False
-            for number, address in enumerate(claims.of(activity)[1:]):
+                taken[activity.address] = activity.path
+                good.append(found)
+        for found in good:
+            activity, clash = found.activity, False
+            for address, (at, name) in zip(claims.of(activity)[1:], found.old_paths, strict=True):
                 if address in taken:
                     fault = Fault("the old path {path} belongs to {other}. Leave it out.",
                                   path=address, other=taken[address])  # fmt: skip
-                    where = ("formerly", number)
-                    self.clash(path, fault, document.place(where), field_name(where, document))
+                    self.clash(found.path, fault, at, name)
                     clash = True
-                taken.setdefault(address, self.shown(path))
-            if not clash:
-                yield activity
-                continue
-            before = len(self.read_ones)
-            self.stand_in(path, taken)
-            for stand_in, _, _ in self.read_ones[before:]:
-                taken.update(dict.fromkeys(claims.of(stand_in), self.shown(path)))
-                yield stand_in
+                taken.setdefault(address, activity.path)
+            earlier = reader.stand_in(found, taken) if clash else found
+            if clash and earlier.activity:
+                self.loaded.rescued.append(found.path)
+                taken.update(dict.fromkeys(claims.of(earlier.activity), activity.path))
+            if earlier.activity:
+                yield earlier.activity
 
-    def clash(self, path: Path, fault: Fault, at: tuple[int, int], name: str = "") -> None:
+    def clash(self, path: Path, fault: Fault, at: tuple[int, int] = (1, 1), name: str = "") -> None:
         self.report(path, fault, at, name)
         self.loaded.held_back.append(path)

@@ -1,6 +1,8 @@
 """What is wrong in a template, said as of any file: which, at which line, and what."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -8,6 +10,17 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 
 class BrokenTemplate(Exception):
     """A template that cannot be rendered: `file:line: what is wrong`."""
+
+
+@contextmanager
+def told_of(env: Environment, template: str) -> Iterator[None]:
+    """What a template does wrong in here is a BrokenTemplate."""
+    try:
+        yield
+    except Exception as error:
+        if fault := told(error, env, template):
+            raise BrokenTemplate(fault) from error
+        raise
 
 
 def told(error: Exception, env: Environment, template: str) -> str | None:

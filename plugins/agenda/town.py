@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, entrance, languages, localized, setting
+from . import colours, entrance, extent, languages, localized, setting
 from .colours import Colours
 from .entrance import Entrance
 from .folders import Folders
@@ -27,6 +27,9 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
     "AGENDA_PER_PAGE": 24,  # occurrences on a page of a list
+    "AGENDA_LISTS": "dates",  # every date to the horizon; "next": each activity once, at its next date
+    "AGENDA_PARTS": None,  # which of `extent.PARTS` the site has; None is all
+    "AGENDA_LARGEST_FEED": 900_000,  # bytes of a calendar; above 1 MB Google is reported to show it in part
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
@@ -89,6 +92,9 @@ class Town:
     examples: bool
     on_problem: str
     per_page: int
+    lists: str
+    parts: frozenset[str]
+    largest_feed: int
     phone: str
     phone_hours: str
     email: str
@@ -142,8 +148,6 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         zone = ZoneInfo(settings["TIMEZONE"])
     except (KeyError, ValueError, OSError, TypeError):
         raise SettingsError(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not a time zone.") from None
-    if values["AGENDA_ON_PROBLEM"] not in ("stop", "last-good"):
-        raise SettingsError("AGENDA_ON_PROBLEM is neither 'stop' nor 'last-good'.")
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
@@ -165,8 +169,11 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=setting.whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
         examples=bool(values["AGENDA_EXAMPLES"]),
-        on_problem=values["AGENDA_ON_PROBLEM"],
+        on_problem=setting.one_of("AGENDA_ON_PROBLEM", values["AGENDA_ON_PROBLEM"], ("stop", "last-good")),
         per_page=setting.whole("AGENDA_PER_PAGE", values["AGENDA_PER_PAGE"], 1, 1000),
+        lists=setting.one_of("AGENDA_LISTS", values["AGENDA_LISTS"], ("dates", "next")),
+        parts=extent.parts(values["AGENDA_PARTS"]),
+        largest_feed=setting.whole("AGENDA_LARGEST_FEED", values["AGENDA_LARGEST_FEED"], 10_000, 100_000_000),
         phone=values["AGENDA_PHONE"],
         phone_hours=values["AGENDA_PHONE_HOURS"],
         email=values["AGENDA_EMAIL"],

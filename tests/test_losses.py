@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from agenda import vanished
-from agenda.language import Language
+from agenda import losses
 from agenda.state import State
 from small_town import TODAY, activity, small_town
 
@@ -33,19 +32,19 @@ def state(*identities: str) -> State:
 )
 def test_what_is_nowhere(tmp_path, files, expected):
     loaded = small_town(tmp_path, files).load()
-    assert vanished.identities(state("walkers/walk", "walkers/gone"), loaded, loaded.agenda) == expected
+    assert losses.identities(state("walkers/walk", "walkers/gone"), loaded) == expected
 
 
 def test_what_is_told_says_what_to_write(tmp_path):
-    loaded = small_town(tmp_path).load()
-    [line] = vanished.told(state("walkers/gone"), loaded, loaded.agenda, Language("en"))
+    town = small_town(tmp_path)
+    [line] = losses.vanished(state("walkers/gone"), town.load(), town.settings())
     assert line.startswith("walkers/gone was published and is not there any more.")
     assert "formerly: [gone]" in line
     assert "content/tombstones.yaml" in line
 
 
 def test_of_many_the_first_are_named_and_the_rest_counted(tmp_path):
-    loaded = small_town(tmp_path).load()
-    lines = list(vanished.told(state(*(f"walkers/{n:03}" for n in range(100))), loaded, loaded.agenda, Language("en")))
-    assert len(lines) == vanished.MOST + 1
+    town = small_town(tmp_path)
+    lines = list(losses.vanished(state(*(f"walkers/{n:03}" for n in range(100))), town.load(), town.settings()))
+    assert len(lines) == losses.MOST + 1
     assert lines[-1] == "And 80 more were published and are not there any more."
