@@ -8,6 +8,7 @@ be thrown away at any time; one that is damaged, or of other code, counts as non
 import os
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -103,16 +104,29 @@ class Cache:
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
     ) -> list[T]:
-        """What `make` gives of each activity, in order; several are made at once. `prefix` tells languages apart."""
+        """What `make` gives of each activity, in order. `prefix` tells languages apart."""
+        return self.made_of_all(kind, [(prefix + one.address, one.digest, partial(make, one)) for one in activities])
 
-        def work(these: Iterable[Activity]) -> tuple[list[T], News]:
-            return [self.made(kind, prefix + one.address, one.digest, partial(make, one)) for one in these], self.news()
+    def made_of_all(
+        self,
+        kind: str,
+        things: Sequence[tuple[str, bytes, Callable[[], T]]],
+        keep: Callable[[T], bool] = lambda value: True,
+        track: Callable[[Sequence], Iterable] = iter,
+    ) -> list[T]:
+        """The same as `made` of many things: name, made of, how. What is not kept is made in two processes."""
+        result: list[Any] = [self.kept(kind, name, of) if of else None for name, of, _ in things]
+        left = [number for number, entry in enumerate(result) if entry is None]
 
-        result: list[T] = []
-        for found, news in workers.in_halves(work, activities):
+        def work(numbers: Iterable[int]) -> tuple[list[T], News]:
+            return [self.made(kind, *things[number], keep) for number in numbers], self.news()
+
+        for found, news in workers.in_halves(work, left, track):
             self.take_in(news)
-            result += found
-        return result
+            numbers, left = left[: len(found)], left[len(found) :]
+            for number, value in zip(numbers, found, strict=True):
+                result[number] = _Made(value)
+        return [one.value if type(one) is _Made else pickle.loads(one[2]) for one in result]  # noqa: S301  our own
 
     def kept(self, kind: str, name: str, of: bytes) -> Entry | None:
         """The entry of before, if it still holds; whoever makes something of it has read what it had read."""
@@ -179,6 +193,13 @@ class Cache:
         }
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A value that was made now."""
+
+    value: Any
+
+
 class Afresh:
     """What stands where nothing is kept: everything is made each time."""
 
@@ -195,18 +216,22 @@ class Afresh:
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
     ) -> list[T]:
         """What `make` gives of each activity, in order."""
-        return [one for part in workers.in_halves(lambda these: list(map(make, these)), activities) for one in part]
+        return self.made_of_all(kind, [("", b"", partial(make, one)) for one in activities])
+
+    def made_of_all(
+        self,
+        kind: str,
+        things: Sequence[tuple[str, bytes, Callable[[], T]]],
+        keep: Callable[[T], bool] = lambda value: True,
+        track: Callable[[Sequence], Iterable] = iter,
+    ) -> list[T]:
+        """What each of them gives, in order."""
+        parts = workers.in_halves(lambda these: [make() for _, _, make in these], things, track)
+        return [one for part in parts for one in part]
 
     def of(self, *values: Any) -> bytes:
         """Nothing needs to be told apart."""
         return b""
-
-    def news(self) -> News:
-        """Nothing."""
-        return [], []
-
-    def take_in(self, news: News) -> None:
-        """There is nothing to take in."""
 
 
 def _seal(data: Any) -> bytes:

@@ -1,12 +1,12 @@
 """One entry by itself: a file of a partner -> the activity, or what is wrong with it and where."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import claims, digest, examples, folders, frontmatter, hints, images, notation, schedule, workers
+from . import claims, digest, examples, folders, frontmatter, hints, images, notation, schedule
 from .cache import Afresh, Cache
 from .folders import Folders
 from .frontmatter import Document
@@ -51,29 +51,21 @@ class Entries:
         """What is wrong with a file, at a place in it."""
         return Problem.of(fault, self.shown(path), *at, name)
 
-    def all(self, paths: list[Path], cache: Cache | Afresh, track) -> Iterator[Found]:
+    def all(self, paths: list[Path], cache: Cache | Afresh, track) -> list[Found]:
         """What each file says, in order; as the last build read it if it and all that it refers to is as it was.
 
-        Kept is only what is right and has no picture: anything else is looked at each time.
+        Kept is only what is right and has no picture: anything else is looked at each time, and so is everything where
+        hints are asked for, which depend on the texts of the program.
         """
+        return cache.made_of_all("entry", [self._task(path) for path in paths], _is_plain, track)
 
-        def work(these):
-            return [self.kept(path, cache) for path in these], cache.news()
-
-        for found, news in workers.in_halves(work, paths, track):
-            cache.take_in(news)
-            yield from found
-
-    def kept(self, path: Path, cache: Cache | Afresh) -> Found:
-        """Read one entry, or what was kept of it."""
-        if self.language is not None:  # hints depend on the texts of the program, and are asked for seldom
-            return self.read(path)
+    def _task(self, path: Path) -> tuple[str, bytes, Callable[[], Found]]:
+        """An entry by its name, what it is made of, and how it is read."""
         try:
-            data = folders.data(path)
+            data = b"" if self.language is not None or path.suffix not in SUFFIXES else folders.data(path)
         except Fault:
-            return self.read(path)
-        of = digest.of_bytes(os.fsencode(path), data)
-        return cache.made("entry", str(path), of, lambda: self.read(path), keep=_is_plain)
+            data = b""
+        return str(path), data and digest.of_bytes(os.fsencode(path), data), lambda: self.read(path)
 
     def read(self, path: Path) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""

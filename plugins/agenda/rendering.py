@@ -59,15 +59,12 @@ class Renderer:
         return self.env.globals
 
     def digest(self, template: str) -> bytes:
-        """The digest of a template with all that it takes in, and of the card, which any may show.
-
-        Raises BrokenTemplate.
-        """
+        """The digest of a template with all that it takes in. Raises BrokenTemplate."""
         with template_fault.told_of(self.env, template):
-            return of_bytes(*(self._sources(name) for name in sorted(self._closure(template, "macros/card.html"))))
+            return of_bytes(*(self._sources(name) for name in sorted(self._closure(template))))
 
-    def _closure(self, *templates: str) -> set[str]:
-        found, left = set(), list(templates)
+    def _closure(self, template: str) -> set[str]:
+        found, left = set(), [template]
         while left:
             if (name := left.pop()) not in found:
                 found.add(name)

@@ -11,6 +11,8 @@ from .facets import Selection
 from .listing import Item
 from .rendering import Renderer
 
+CARD = "macros/card.html"  # the template that every list takes its cards from
+
 
 def common(made: Renderer) -> dict[str, Any]:
     """What is the same on the whole of a site: where things are, and how its language says them."""
@@ -22,6 +24,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "today": place.today,
         "addresses": addresses,
         "link": addresses.link,
+        "is_there": made.is_there,
         "menu_link": lambda path: _menu_link(made, path),
         "asset": lambda name: addresses.link(f"theme/{name}"),
         "tel": wording.tel,
@@ -83,6 +86,7 @@ class Cards:
 
     def __init__(self, made: Renderer) -> None:
         self.made, self.site = made, made.site
+        self._reads = made.site.cache.reading.source(f"{made.site.town.prefix}card", lambda: made.digest(CARD))
         self._kept: dict[int, tuple[Item, Markup, set]] = {}  # with the item, so that its id stays its own
 
     def of(self, items: Iterable[Item]) -> Markup:
@@ -95,6 +99,7 @@ class Cards:
             reading.note_all(known[2])
             return known[1]
         with reading.noted() as keys:
+            self._reads()
             name = f"{self.site.town.prefix}{item.activity.address} {item.occurrence.start}"
             html = self.site.cache.made("card", name, self.site.cache.of(item), lambda: self._rendered(item))
         self._kept[id(item)] = (item, Markup(html), keys)  # noqa: S704  rendered just now, or before
@@ -103,7 +108,7 @@ class Cards:
     def _rendered(self, item: Item) -> str:
         register, town = self.site.agenda.register, self.site.town
         shown, clock = cards.of(item, register, town), cards.clock(item.occurrence, town.language)
-        return str(self.made.env.get_template("macros/card.html").module.card(item, shown, clock))
+        return str(self.made.env.get_template(CARD).module.card(item, shown, clock))
 
 
 class Finder:
