@@ -30,8 +30,10 @@ News = tuple[list[Pair], list[tuple]]
 class Cache:
     """Kept values by their kind and name. `made` gives one, from before or made now."""
 
-    def __init__(self, reading: Reading, digests: Digests, salts: Mapping[str, bytes]) -> None:
-        self.reading, self.digests, self.salts = reading, digests, dict(salts)
+    def __init__(
+        self, reading: Reading, digests: Digests, salts: Mapping[str, bytes], files: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.reading, self.digests, self.salts, self.files = reading, digests, dict(salts), files or {}
         self._pairs: list[Pair] = []
         self._before: dict[str, dict[str, Entry]] = {}
         self._now: dict[str, dict[str, Entry]] = {kind: {} for kind in salts}
@@ -41,9 +43,19 @@ class Cache:
         self._new: list[tuple[str, str]] = []
 
     @classmethod
-    def read(cls, path: Path, reading: Reading, digests: Digests, salts: Mapping[str, bytes]) -> "Cache":
-        """The cache in a file; of each kind what was kept with the same salt. An empty one if it cannot be trusted."""
-        made = cls(reading, digests, salts)
+    def read(
+        cls,
+        path: Path,
+        reading: Reading,
+        digests: Digests,
+        salts: Mapping[str, bytes],
+        files: Mapping[str, bytes] | None = None,
+    ) -> "Cache":
+        """The cache in a file; of each kind what was kept with the same salt. An empty one if it cannot be trusted.
+
+        `files` are the digests of the town's files as they are now, by path.
+        """
+        made = cls(reading, digests, salts, files)
         try:
             data = path.read_bytes()
         except OSError:
@@ -205,6 +217,7 @@ class Afresh:
 
     def __init__(self) -> None:
         self.reading = Reading()
+        self.files: dict[str, bytes] = {}
 
     def made(
         self, kind: str, name: str, of: bytes, make: Callable[[], T], keep: Callable[[T], bool] = lambda value: True

@@ -8,24 +8,12 @@ import dataclasses
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from .inputs import of_bytes
 from .record import Record
-
-SIZE = 16  # bytes
-Written = Callable[["Digests", Any], list[bytes]]
-
-
-def of_bytes(*parts: bytes) -> bytes:
-    """The digest of these bytes, one after the other, each with its length."""
-    total = blake2b(digest_size=SIZE)
-    for part in parts:
-        total.update(b"%d:" % len(part))
-        total.update(part)
-    return total.digest()
 
 
 class Digests:
@@ -68,10 +56,10 @@ class Digests:
             write(f"{kind.__name__} {value} {getattr(value, 'html', '')}".encode("utf-8", "surrogatepass"))
         elif isinstance(value, (Path, ZoneInfo)):
             write(f"{kind.__name__} {value}".encode())
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        elif dataclasses.is_dataclass(kind):
             write(b"c" + kind.__name__.encode())
-            for field in dataclasses.fields(value):
-                self._write(getattr(value, field.name), write)
+            for name in kind.__dataclass_fields__:
+                self._write(getattr(value, name), write)
         else:
             raise TypeError(f"{kind.__module__}.{kind.__qualname__} has no digest")
 

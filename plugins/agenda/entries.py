@@ -1,15 +1,16 @@
 """One entry by itself: a file of a partner -> the activity, or what is wrong with it and where."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from . import claims, digest, examples, folders, frontmatter, hints, images, notation, schedule
+from . import claims, examples, folders, frontmatter, hints, images, notation, schedule
 from .cache import Afresh, Cache
 from .folders import Folders
 from .frontmatter import Document
+from .inputs import of_bytes, of_entry
 from .model import Activity, ActivityFile
 from .problem import Fault, Problem
 from .register import Register
@@ -57,15 +58,13 @@ class Entries:
         Kept is only what is right and has no picture: anything else is looked at each time, and so is everything where
         hints are asked for, which depend on the texts of the program.
         """
-        return cache.made_of_all("entry", [self._task(path) for path in paths], _is_plain, track)
+        known = cache.files if self.language is None else {}
+        things = [(str(path), known.get(str(path.absolute()), b""), partial(self.read, path)) for path in paths]
 
-    def _task(self, path: Path) -> tuple[str, bytes, Callable[[], Found]]:
-        """An entry by its name, what it is made of, and how it is read."""
-        try:
-            data = b"" if self.language is not None or path.suffix not in SUFFIXES else folders.data(path)
-        except Fault:
-            data = b""
-        return str(path), data and digest.of_bytes(os.fsencode(path), data), lambda: self.read(path)
+        def can_be_kept(found: Found) -> bool:
+            return _is_plain(found) and found.activity.digest == known.get(str(found.path.absolute()))  # as read now
+
+        return cache.made_of_all("entry", things, can_be_kept, track)
 
     def read(self, path: Path) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""
@@ -157,8 +156,9 @@ class Entries:
             problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
         if problems:
             return Found(path, problems=tuple(problems), pictures=pictures)
+        digest = of_entry(activity.path, data)
         seen = [picture.read_bytes() for picture in pictures]
-        activity.__dict__["digest"] = digest.of_bytes(activity.path.encode(), data, *seen)
+        activity.__dict__["digest"] = of_bytes(digest, *seen) if seen else digest
         return Found(
             path,
             activity,
