@@ -14,26 +14,16 @@ LAYERS = {
     "agenda": """
     original
     channel problem language progress history publication state markup
-<<<<<<< HEAD
-    content_lines parts qr_code sitemap subscription languages template_fault
+    content_lines day inputs parts qr_code sitemap subscription languages template_fault
     characters clock colours datasets extent images marks notation record report rule setting
-=======
-    content_lines day inputs parts qr_code sitemap subscription languages
-    characters clock colours datasets extent images marks notation record report rule
->>>>>>> main
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields folders readability
     help_desk holidays
     register
     steering timetable
     digest model reading workers
-<<<<<<< HEAD
-    cache freshness salts
-    addresses claims output facets localized schedule validation wording
-=======
     cache freshness
-    addresses output facets localized schedule validation wording
->>>>>>> main
+    addresses claims output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
     campaigns entries owners page related steering_source
@@ -43,13 +33,8 @@ LAYERS = {
     pages
     choices
     coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
-<<<<<<< HEAD
     losses structured_data
-    composition open_data template_globals
-=======
-    structured_data
     composition open_data stages template_globals
->>>>>>> main
     generator
     __init__
 """,

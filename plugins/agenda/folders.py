@@ -1,6 +1,7 @@
 """Where a town's data is, and how it is read from there: no link is followed, and no file is over its size."""
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +47,14 @@ def links(folder: Path) -> Iterator[Path]:
 
 def data(path: Path) -> bytes:
     """The file's bytes; of one that is too big its real size is in the message. Raises Fault."""
-    if path.is_symlink():
-        raise LINK
     try:
-        size = path.stat().st_size
-        if size > frontmatter.MAX_BYTES:
-            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=-(-size // 1024))
-        return path.read_bytes()
+        about = os.lstat(path)
+        if stat.S_ISLNK(about.st_mode):
+            raise LINK
+        if about.st_size > frontmatter.MAX_BYTES:
+            size = -(-about.st_size // 1024)
+            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=size)
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None
