@@ -23,7 +23,7 @@ LAYERS = {
     steering timetable
     digest model reading workers
     cache freshness
-    addresses claims output facets localized schedule validation wording
+    addresses descriptions claims output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
     campaigns entries outlet owners page related steering_source

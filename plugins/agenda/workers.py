@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 FEW = 200
+_second = False  # is this the second process? It makes no third one
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
@@ -25,7 +26,7 @@ def in_halves(
 
     `track` shows how far the first process is; the other one goes as fast.
     """
-    if len(things) < FEW or not _can_fork():
+    if len(things) < FEW or _second or not _can_fork():
         return [work(track(things))]
     middle = len(things) // 2
     other = _beside(lambda: work(things[middle:]))
@@ -45,6 +46,8 @@ def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
     ours, theirs = context.Pipe(duplex=False)
 
     def run() -> None:
+        global _second
+        _second = True
         try:
             answer: tuple[Any, Exception | None, str] = (work(), None, "")
         except Exception as error:  # whatever it is: the first process tells
