@@ -25,7 +25,7 @@ def main() -> int:
         "id; more than once for more of them): others' entries among them are pointed out",
     )
     parser.add_argument("--format", choices=report.FORMATS, default="text", help="github: annotations; json: for tools")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=town.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, no summary")
     options = parser.parse_args()
     if options.by and not options.paths:

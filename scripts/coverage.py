@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument(
         "--compare", type=date.fromisoformat, metavar="DATE", help="what was gained and lost since that day, from git"
     )
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=town.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.read(options.settings)

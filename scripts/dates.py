@@ -34,7 +34,7 @@ def main() -> int:
         "--to", dest="last", type=date.fromisoformat, required=True, metavar="DATE", help="this day is in"
     )
     parser.add_argument("--json", action="store_true", help="a list per file of start, end and status")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=town.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     if not date(1900, 1, 1) < options.first <= options.last < date(2100, 12, 31):

@@ -43,7 +43,7 @@ def made(options: argparse.Namespace) -> service.Service:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What every command of the receiver takes."""
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=town.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("--receiver", type=Path, help="the receiver's settings, private/receiver.yaml otherwise")
 
 

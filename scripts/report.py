@@ -27,7 +27,7 @@ def main() -> int:
         "--output", type=Path, default=Path("build/report"), metavar="DIR", help="a folder for the page"
     )
     parser.add_argument("--json", action="store_true", help="the numbers for tools instead of a page")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=town.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.read(options.settings)

@@ -12,7 +12,7 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    original
+    look original
     channel problem language progress history publication state markup
     parts qr_code sitemap subscription languages
     characters colours datasets images marks notation record report rule
@@ -72,6 +72,12 @@ LAYERS = {
     pages
     __init__
 """,
+    "towns": """
+    area_list generator_wheel shared
+    answers
+    repository
+    __init__
+""",
     "receiver": """
     limits notices people settings submission_record wire
     amendment current seals spool
@@ -93,6 +99,7 @@ MAY_KNOW = {
     "forge": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
+    "towns": {"agenda"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
 }  # the other plugins that one may import
 LEVEL = {

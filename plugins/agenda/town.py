@@ -45,6 +45,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
+    "AGENDA_WORDS": {},  # texts of the theme that this town says otherwise, by the English text: {"Area": "Dorp"}
 }
 
 WORDS = {
@@ -145,7 +146,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
     style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
     translations = Path(settings["THEME"]) / "translations"
-    language = _language(settings.get("DEFAULT_LANG", "en"), translations)
+    language = _language(settings.get("DEFAULT_LANG", "en"), translations, languages.words(values["AGENDA_WORDS"]))
     words = _distinct({**WORDS, **_words(values["AGENDA_URLS"])})
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
@@ -184,6 +185,12 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     )
 
 
+def settings_file(root: Path) -> Path:
+    """The settings that a command takes if none are named: those of the checkout at `root`, else of this folder."""
+    own = root / "pelicanconf.py"
+    return own if own.is_file() else Path("pelicanconf.py")
+
+
 def read(file: Path) -> Town:
     """The town of a settings file, for commands; what is wrong with it ends the command with a message."""
     from pelican.settings import read_settings  # half a second that a module of values need not cost
@@ -206,9 +213,9 @@ def _today(value: Any, zone: ZoneInfo) -> date:
         raise SettingsError(f"AGENDA_TODAY: {value!r} is not a day. Write for example 2026-11-22.") from None
 
 
-def _language(code: Any, translations: Path) -> Language:
+def _language(code: Any, translations: Path, words: Mapping[str, str]) -> Language:
     try:
-        return Language(code, translations)
+        return Language(code, translations, words)
     except (UnknownLocaleError, ValueError, TypeError):
         raise SettingsError(f"DEFAULT_LANG: {code!r} is not a language. Write for example 'nl' or 'en'.") from None
 
