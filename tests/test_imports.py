@@ -22,7 +22,7 @@ LAYERS = {
     register
     steering timetable
     model
-    freshness
+    freshness written
     addresses facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
@@ -31,7 +31,7 @@ LAYERS = {
     cards
     ical newsletter syndication
     pages
-    choices
+    choices data_rows
     coalition embed feeds finder help_page posters press reference rendering signals slips structured_data
     composition open_data template_globals
     generator
@@ -78,6 +78,16 @@ LAYERS = {
     repository
     __init__
 """,
+    "region": """
+    town_data
+    sources
+    terms
+    joining
+    region_folder
+    join_run
+    join_report
+    __init__
+""",
     "receiver": """
     limits notices people settings submission_record wire
     amendment current seals spool
@@ -100,6 +110,7 @@ MAY_KNOW = {
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
     "towns": {"agenda"},
+    "region": {"agenda", "intake"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
 }  # the other plugins that one may import
 LEVEL = {
@@ -156,6 +167,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
         "agenda.timetable",
         "agenda.model",
         "agenda.validation",
+        "region.joining",
     },
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},

@@ -22,6 +22,9 @@ ANSWERS = {
 }  # fmt: skip
 
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "AGENDA_TODAY": TODAY}
+
+
 def wheel(folder: Path) -> Path:
     """The generator of this checkout as a wheel, built into `folder`."""
     command = ["pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", str(folder), str(ROOT)]
@@ -50,8 +53,7 @@ def settle(name: str, folder: Path, wheel: Path) -> Path:
 
 def build(folder: Path, settings: str = "pelicanconf.py", **environment: str) -> Path:
     """The output of a town, built by this checkout."""
-    given = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "AGENDA_TODAY": TODAY, **environment}
     command = [sys.executable, "-m", "pelican", "content", "-s", settings, "--fatal", "errors"]
-    done = subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env={**ENVIRONMENT, **environment}, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "output"

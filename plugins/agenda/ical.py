@@ -109,8 +109,7 @@ class Writer:
         return b"".join(parts)
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> bytes:
-        own = activity.identity.replace("/", ".")
-        uid = f"{own}.{key}@{self.town.id}" if key else f"{own}@{self.town.id}"
+        uid = activity.global_id(self.agenda.register, self.town.id, key)
         vevent = Event()
         vevent.add("uid", uid)
         one = event.occurrence

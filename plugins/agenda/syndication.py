@@ -48,7 +48,7 @@ class Writer:
         register, text = self.agenda.register, self._text(activity)
         stamp = self.state.stamp(f"activity:{activity.identity}", f"{activity.title}\n{text}".encode())
         return Entry(
-            id=f"{activity.identity.replace('/', '.')}@{self.town.id}",
+            id=activity.global_id(register, self.town.id),
             title=activity.title,
             url=self.addresses.full(self.addresses.activity(activity)),
             text=text,

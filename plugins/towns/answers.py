@@ -26,7 +26,7 @@ class Answers:
     id: str
     address: str
     language: str
-    areas: tuple[Area, ...]
+    areas: tuple[Area, ...] = ()  # none: a region, whose areas are those of its towns
     colour: str = ""
     dark_colour: str = ""
     phone: str = ""
@@ -95,7 +95,7 @@ QUESTIONS = (
     Question("town", told("What is the town called?"), _name, False),
     Question("address", told("At which address will it stand? Like https://agenda.example.org"), _address, False),
     Question("language", told("In which language is it, nl or en?"), _one_of(LANGUAGES), False),
-    Question("areas", told("In which CSV file are its areas (code,name)?"), _areas, False),
+    Question("areas", told("In which CSV file are its areas (code,name)? Empty: a region, joined of towns"), _areas),
     Question("id", told("Which id in the feeds, for ever? Empty: made of the name"), _id),
     Question("colour", told("Which colour have links and buttons? Like #024a86; empty: that of the theme"), _colour),
     Question("dark_colour", told("And on a dark screen? Like #9cc4ff; empty: that of the theme"), _colour),

@@ -19,6 +19,9 @@ STARTER = Path(__file__).parent / "starter"
 NAMED = {"gitignore": ".gitignore", "pelicanconf.py.txt": "pelicanconf.py"}
 STYLE = "content/town.css"
 WHEELS = "wheels"
+# What a region has from its towns, so that it begins without.
+JOINED = ("activities/", "content/organizations/", "content/places/", "content/vocabulary/")
+HOLIDAYS = "content/vocabulary/holidays.yaml"
 WRITTEN = told("{folder} is written. Read README.md there: it says what comes next.")
 
 
@@ -28,10 +31,13 @@ def files(answers: Answers, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     for folder in (STARTER / "any", STARTER / answers.language):
         for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             name = path.relative_to(folder).as_posix()
+            if not answers.areas and name.startswith(JOINED) and name != HOLIDAYS:
+                continue
             values = settings if name == "pelicanconf.py.txt" else written
             yield NAMED.get(name, name), _filled(path, values).encode()
-    about = _filled(STARTER / f"areas.{answers.language}.txt", written)
-    yield "content/vocabulary/areas.yaml", area_list.written(answers.areas, about).encode()
+    if answers.areas:
+        about = _filled(STARTER / f"areas.{answers.language}.txt", written)
+        yield "content/vocabulary/areas.yaml", area_list.written(answers.areas, about).encode()
     if style := answered.style(answers):
         yield STYLE, style.encode()
     yield from shared.files(answers.forge)
@@ -58,9 +64,9 @@ def _written(answers: Answers) -> dict[str, str]:
             "Het mailadres van de redactie is nog in te vullen." if dutch
             else "The e-mail address of the editors still has to be filled in."
         )  # fmt: skip
+    area = answers.areas[0].id if answers.areas else ""
     return {
-        "name": answers.name, "town": answers.town, "area": answers.areas[0].id, "write_to": write_to,
-        "address": answers.address,
+        "name": answers.name, "town": answers.town, "area": area, "write_to": write_to, "address": answers.address,
     }  # fmt: skip
 
 
