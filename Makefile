@@ -43,7 +43,7 @@ accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; w
 	@$(PYTEST) -m accessibility tests --accessibility content/accessibility.yaml
 
 fuzz: .venv/.ready-test ## Send the receiver odd forms, and a minute of load (some ten minutes: for every night)
-	@AGENDA_FUZZ=2000 AGENDA_LOAD=60 $(BIN)/python -m pytest -q -s tests/test_receiver_fuzzed.py tests/test_receiver_command.py
+	@AGENDA_FUZZ=18000 AGENDA_LOAD=60 $(BIN)/python -m pytest -q -s tests/test_receiver_fuzzed.py tests/test_receiver_command.py
 
 screenshots: .venv/.ready-test ## Make the pictures of docs/images/
 	@PYTHONPATH=plugins $(BIN)/python tests/screenshots.py docs/images
@@ -67,7 +67,7 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		-c requirements-test.txt pyproject.toml --group test --group acceptance -o requirements-acceptance.txt
 
 clean: ## Remove all that these commands made
-	rm -rf .venv build output output.staging
+	rm -rf .venv build output output.staging output.cache
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

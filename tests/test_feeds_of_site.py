@@ -31,7 +31,7 @@ def feeds(number: int, state: State | None = None, largest: int = SMALL, **chang
     """The feeds of a town with so many activities, and of that town other settings."""
     place, whole = chance.agenda(seed=5, number=number)
     town = replace(place, url="https://example.org", today=TODAY, **changes)
-    return Feeds(Site(whole, town), state or State(TODAY), largest)
+    return Feeds(Site(whole, replace(town, largest_feed=largest)), state or State(TODAY))
 
 
 @pytest.fixture(scope="module")

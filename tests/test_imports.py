@@ -14,25 +14,26 @@ LAYERS = {
     "agenda": """
     look original
     channel problem language progress history publication state markup
-    parts qr_code sitemap subscription languages
-    characters colours datasets images marks notation record report rule
+    content_lines parts qr_code sitemap subscription languages
+    characters clock colours datasets extent images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields readability
     help_desk holidays
     register
     steering timetable
-    model
-    freshness written
-    addresses facets localized schedule validation wording
+    digest model reading workers
+    cache freshness salts written
+    addresses output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
-    campaigns owners related steering_source
+    campaigns entries owners page related steering_source
     source town
     cards
     ical newsletter syndication
     pages
     choices data_rows
-    coalition embed feeds finder help_page posters press reference rendering signals slips structured_data
+    coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
+    structured_data
     composition open_data template_globals
     generator
     __init__

@@ -112,7 +112,7 @@ def test_occurrence_elsewhere_is_shown_there(tmp_path):
 )
 def test_pages_of_four(sizes, expected):
     made = [listing.Day(date(2026, 11, number), tuple(range(size))) for number, size in enumerate(sizes, 1)]
-    cut = listing.pages(made, 4)
+    cut = listing.pages(made, 4, 0)
     assert [[len(day.items) for day in page] for page in cut] == expected
     parts = [day for page in cut for day in page]
     assert [(day.date, item) for day in parts for item in day.items] == [

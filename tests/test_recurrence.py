@@ -141,16 +141,3 @@ def test_schedule_becomes_events(text, expected):
 def test_bytes_do_not_move_within_a_year():
     text = "{start: 2026-09-01, time: '14:00', repeat: weekly, weeks: even, months: november-january}"
     assert events(text, date(2026, 9, 1)) == events(text, date(2026, 12, 31))
-
-
-@pytest.mark.parametrize(
-    ("year", "expected"),
-    [(2026, ["2026-03-29T02:00 2026-03-29T03:00", "2026-10-25T02:00 2026-10-25T03:00"])],
-)
-def test_clock_changes_are_those_of_the_zone(year, expected):
-    found = [f"{low:%Y-%m-%dT%H:%M} {high:%Y-%m-%dT%H:%M}" for low, high in recurrence.clock_changes(year, ZONE)]
-    assert found == expected
-
-
-def test_zone_without_changes_has_none():
-    assert recurrence.clock_changes(2026, ZoneInfo("UTC")) == ()

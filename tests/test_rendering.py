@@ -1,11 +1,13 @@
 """What editors wrote leads to the right pages and pictures, wherever the site is published."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment, FileSystemLoader, meta
 
 from agenda.addresses import Addresses
-from agenda.rendering import Renderer
+from agenda.rendering import NAMED, Renderer
 from test_addresses import DUTCH
 
 
@@ -21,5 +23,14 @@ from test_addresses import DUTCH
     ],
 )
 def test_links_and_pictures(url, written, shown):
-    renderer = SimpleNamespace(site=SimpleNamespace(addresses=Addresses(DUTCH, url)))
-    assert Renderer.linked(renderer, written) == shown
+    renderer = Renderer.__new__(Renderer)
+    renderer.site, renderer.is_there = SimpleNamespace(addresses=Addresses(DUTCH, url)), lambda path: True
+    assert renderer.linked(written) == shown
+
+
+def test_what_a_template_takes_in_is_what_jinja_finds():
+    folder = Path(__file__).parent.parent / "theme" / "templates"
+    env = Environment(loader=FileSystemLoader(folder), extensions=["jinja2.ext.i18n"])
+    for name in env.list_templates():
+        source = env.loader.get_source(env, name)[0]
+        assert set(NAMED.findall(source)) == set(meta.find_referenced_templates(env.parse(source))), name

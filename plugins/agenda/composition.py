@@ -10,7 +10,7 @@ from .signals import Addition
 
 Composition = dict[Site, list[Page]]
 
-
+OWN = {"slips": slips, "posters": posters, "coalition": coalition, "help": help_page, "press": press, "embed": embed}
 REFER = "refer"  # the template of the page for who helps somebody else
 WRITTEN = ("page", "accessibility", REFER)  # the templates that an editors' page may be made from
 
@@ -51,12 +51,11 @@ def files(additions: dict[Site, list[Addition]]) -> Iterator[tuple[str, bytes]]:
 
 def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]]) -> Iterator[Page]:
     yield from site.pages()
-    yield from slips.pages(site)
-    yield from posters.pages(site)
-    if not site.town.prefix:  # the reference of fields is, like the files it is about, in the first language
+    if "fields" in site.town.parts and not site.town.prefix:  # it is, like the files it is about, in the first language
         yield reference.page(site.town, site.agenda.register)
-    for own in (coalition, help_page, press, embed):
-        yield from own.pages(site)
+    for part, own in OWN.items():
+        if part in site.town.parts:
+            yield from own.pages(site)
     yield from chain.from_iterable(added.pages for added in additions)
     for page, listed in written:
         if page.lang == site.town.language.code:
@@ -75,7 +74,7 @@ def _no_clash(pages: Composition) -> None:
         path = site.addresses.placed(page.path)
         other = known.setdefault(path, page)
         if other is not page:
-            written = next((one.context["page"] for one in (page, other) if "page" in one.context), None)
+            written = next((one.given["page"] for one in (page, other) if "page" in one.given), None)
             if written:
                 raise PathClash(
                     f"{written.relative_source_path}: Slug: {written.slug} is the address of another page. "

@@ -6,6 +6,7 @@ from typing import Any
 from . import instants, sentence, wording, written
 from .listing import Item
 from .markup import plain
+from .model import Activity, ActivityFile
 from .pages import Site
 from .record import Record
 from .register import Contact, Named, Organization, Place
@@ -19,8 +20,8 @@ PAGES = {
 }  # fmt: skip
 # What is nobody's to take over: pictures, who looks after an entry, which other entries a campaign names.
 KEPT = frozenset({"image", "image_alt", "mark", "forge", "attention_officer", "entries", "spotlight", "select"})
-# Of an activity what its address and text say.
-ADDRESSED = frozenset({"organizer", "slug", "description", "path"})
+# Of an activity what its file does not say as a field.
+ADDRESSED = frozenset(Activity.model_fields) - frozenset(ActivityFile.model_fields)
 
 
 class Rows:

@@ -1,9 +1,10 @@
 """Selections of activities: all, by area, audience, topic, organization, place or campaign, and pairs with an area."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from .extent import ALL
 from .model import Activity, Agenda
 from .register import Area, Named
 
@@ -16,6 +17,8 @@ LISTS = {
     "place": "places",
     "campaign": "campaigns",
 }
+
+OPTIONAL = ("place", "campaign")  # kinds that a town may do without
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,12 @@ def keys(activity: Activity, agenda: Agenda) -> dict[str, tuple[str, ...]]:
     }
 
 
-def selections(agenda: Agenda) -> Iterator[Selection]:
-    """Every selection that has a page, empty ones too, in a fixed order: all, the single ones, the pairs."""
+def selections(agenda: Agenda, parts: Container[str] = ALL) -> Iterator[Selection]:
+    """Every selection that has a page, empty ones too, in a fixed order: all, the single ones, the pairs.
+
+    Places, campaigns and pairs only if they are in `parts`.
+    """
+    lists = {kind: name for kind, name in LISTS.items() if kind not in OPTIONAL or name in parts}
     members: dict[tuple[str, str, str], list[Activity]] = defaultdict(list)
     for activity in agenda.activities:
         found = keys(activity, agenda)
@@ -59,11 +66,11 @@ def selections(agenda: Agenda) -> Iterator[Selection]:
                 if kind in PAIRED and found["area"]:
                     members[kind, id, found["area"][0]].append(activity)
     yield Selection("", None, agenda.activities)
-    things = {kind: getattr(agenda.register, name) for kind, name in LISTS.items()}
+    things = {kind: getattr(agenda.register, name) for kind, name in lists.items()}
     for kind, known in things.items():
         for id, thing in known.items():
             yield Selection(kind, thing, tuple(members[kind, id, ""]))
-    for area in things["area"].values():
+    for area in things["area"].values() if "pairs" in parts else ():
         for kind in PAIRED:
             for id, thing in things[kind].items():
                 yield Selection(kind, thing, tuple(members[kind, id, area.id]), area)

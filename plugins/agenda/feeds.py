@@ -20,14 +20,15 @@ QR_CODES = ("", "area")  # kinds of selections that have one, to follow a list t
 
 
 class Feeds:
-    """The feeds, made before the pages: those say in how many parts a feed is. No file is over `largest` bytes."""
+    """The feeds, made before the pages: those say in how many parts a feed is."""
 
-    def __init__(self, site: Site, state: State, largest: int = ical.LARGEST) -> None:
-        self.site, self.state, self.largest = site, state, largest
-        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness)
-        self.news = syndication.Writer(site.agenda, site.town, state)
-        self.limited = {site.path(one): self._in_days(one) for one in site.selections if _days(one)}
-        self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in site.selections}
+    def __init__(self, site: Site, state: State) -> None:
+        self.site, self.state, self.largest = site, state, site.town.largest_feed
+        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness, site.cache)
+        self.news = syndication.Writer(site.agenda, site.town, state, site.cache)
+        followed = [one for one in site.selections if self._has_calendar(one)]
+        self.limited = {site.path(one): self._in_days(one) for one in followed if _days(one)}
+        self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in followed}
 
     def named_for(self, site: Site) -> "Feeds":
         """The same feeds, named in the language of this site's readers."""
@@ -38,30 +39,41 @@ class Feeds:
     def subscriptions(self, selection: Selection) -> list[Subscription]:
         """The feed of a selection; of one that is too big its parts, all of which make the whole."""
         path, name = self.site.path(selection), _named(selection, self.site)
-        numbers = range(1, len(self.parts[path]) + 1)
+        numbers = range(1, len(self.parts.get(path, ())) + 1)
         return [self._subscription(path, self._name(path, name, number), number) for number in numbers]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Calendars, news of the single selections, QR codes, and last the state for the next build."""
         self._long_addresses()
+        wanted = self.site.town.parts
         for selection in self.site.selections:
             path, name = self.site.path(selection), _named(selection, self.site)
-            yield from self._calendars(path, name)
-            if selection.area is None:
-                current = self.site.current_activities(selection)
-                channel = self.news.channel(selection, name, self._about(), current)
-                yield f"{path}rss.xml", channel.rss()
-                yield f"{path}atom.xml", channel.atom()
-                yield f"{path}feed.json", channel.json()
-                if selection.kind in QR_CODES and self.site.town.url:
-                    yield self.site.qr_code(selection), qr_code.svg(self._scanned(selection))
-        for activity in self.site.agenda.activities:
+            single = selection.area is None
+            if path in self.parts:
+                yield from self._calendars(path, name)
+            if single and ("news" in wanted or not selection.kind):
+                yield from self._news(selection, path, name)
+            if single and "codes" in wanted and selection.kind in QR_CODES and self.site.town.url:
+                yield self.site.qr_code(selection), qr_code.svg(self._scanned(selection))
+        for activity in self.site.agenda.activities if "calendars" in wanted else ():
             yield from self._activity(activity)
         for stone in self.site.agenda.register.tombstones:
             path = self.site.addresses.old(stone.path)
             yield f"{path}agenda.ics", self.calendars.calendar(stone.title, self._about(), path, ())
         yield from self._newsletters()
         yield PATH, self.state.written()
+
+    def _has_calendar(self, selection: Selection) -> bool:
+        """The whole agenda and each area have one whatever a town leaves out."""
+        return "calendars" in self.site.town.parts or (selection.area is None and selection.kind in ("", "area"))
+
+    def _news(self, selection: Selection, path: str, name: str) -> Iterator[tuple[str, bytes]]:
+        """What is new in a selection."""
+        channel = self.news.channel(selection, name, self._about(), self.site.current_activities(selection))
+        yield f"{path}rss.xml", channel.rss()
+        if "news" in self.site.town.parts:
+            yield f"{path}atom.xml", channel.atom()
+            yield f"{path}feed.json", channel.json()
 
     def _newsletters(self) -> Iterator[tuple[str, bytes]]:
         """The week of each area and of the town, for who makes a newsletter."""
@@ -89,7 +101,7 @@ class Feeds:
         return {one.address: self.calendars.within(one, days, selection.id) for one in selection.activities}
 
     def _oldest_first(self, activities: Iterable[Activity]) -> list[Activity]:
-        return sorted(activities, key=lambda one: (self.news.entries[one.address].first, one.identity))
+        return sorted(activities, key=lambda one: (self.news.stamps[one.address].first, one.identity))
 
     def _calendars(self, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a feed; that it is split, or still too big, is said."""

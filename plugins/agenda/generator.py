@@ -2,11 +2,10 @@
 
 import json
 import logging
-import os
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
-from types import SimpleNamespace
 
 from markupsafe import Markup
 from pelican.contents import Content
@@ -17,13 +16,15 @@ from . import (
     composition,
     emblem,
     examples,
+    extent,
     feeds,
     finder,
     history,
     ical,
-    images,
+    keeping,
     localized,
     open_data,
+    pictures,
     press,
     progress,
     publication,
@@ -36,15 +37,22 @@ from . import (
     template_globals,
     town,
 )
+from .cache import Cache
 from .choices import Choices
 from .language import Language
-from .model import Agenda
+from .model import Activity, Agenda
+from .output import Output, Product
 from .pages import Page, Site
+from .register import Register
 from .rendering import Renderer
 from .state import PATH as STATE_PATH
 from .state import State
 
 log = logging.getLogger(__name__)
+
+# Pages that only lists of activities lead to.
+OF_ACTIVITIES = ("activity.html", "slip.html", "redirect.html", "tombstone.html")
+
 
 # What this kind of site always needs of Pelican, whatever a town's settings say. Pelican's own readers of HTML and
 # reStructuredText can include any file, and its templates do not escape: both are off. It reads the editors' pages, and
@@ -83,11 +91,20 @@ def stage(pelican) -> None:
 def finish(pelican) -> None:
     """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
     output = Path(pelican.settings["OUTPUT_PATH"])
-    changed = publication.put_in_place(Path(pelican.output_path), output)
+    store, made = _store(output), pelican.settings.pop("_AGENDA_MADE", None)
+    store.unlink(missing_ok=True)  # it tells of the output as it was until now
+    changed = publication.put_in_place(Path(pelican.output_path), output, made.kept if made else ())
+    if made:
+        made.cache.write(store)
     log.info("%d files changed in %s", len(changed), output)
     if held := pelican.settings.pop("_AGENDA_HELD_BACK", ""):
         print(held, flush=True)
         raise SystemExit(3)
+
+
+def _store(output: Path) -> Path:
+    """Where the cache of an output is: beside it."""
+    return output.with_name(output.name + ".cache")
 
 
 def _town(settings) -> town.Town:
@@ -118,24 +135,34 @@ class AgendaGenerator(Generator):
         self.town = _town(self.settings)
         older = history.older if self.town.on_problem == "last-good" else lambda path: ()
         track = progress.tracker(self.town.language.gettext("Checking"))
-        self.loaded = source.load(self.town.folders, self.town.zone, self.town.today, older=older, track=track)
+        self.accessibility = _accessibility(self.town)
+        self.loaded = source.load(
+            self.town.folders, self.town.zone, self.town.today, older=older, track=track, watched=self._watched
+        )
         if self.loaded.problems:
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
         self._tell_unsigned()
-        self.accessibility = _accessibility(self.town)
-        self.site = Site(self.agenda, self.town)
+        self.site = Site(self.agenda, self.town, self.cache)
         if out := len(self.agenda.activities) - len(self.site.listed.activities):
             log.warning(
                 "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
             )
-        self.linked: dict[Site, structured_data.Writer] = {}
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
-        self.choices = {site: Choices(site) for site in self.sites}
+        self.choices = {site: cache(partial(Choices, site)) for site in self.sites}
+
+    def _watched(self, register: Register) -> tuple[Register, Cache]:
+        """The register as it tells what is read of it, and the cache of the last build that goes with it."""
+        store = _store(Path(self.settings["OUTPUT_PATH"]))
+        register, self.cache = keeping.opened(store, register, self.town, self.settings, self.accessibility)
+        return register, self.cache
 
     def _site_in(self, language: Language) -> Site:
         """The same site for readers of another language."""
-        return Site(localized.agenda(self.agenda, self.town.language, language), self.town.in_language(language))
+        place = self.town.in_language(language)
+        agenda = localized.agenda(self.agenda, self.town.language, language)
+        register = self.cache.reading.watched(agenda.register, place.prefix)
+        return Site(replace(agenda, register=register), place, self.cache)
 
     def _tell_unsigned(self) -> None:
         """Languages that are off until somebody who reads them has signed."""
@@ -162,34 +189,46 @@ class AgendaGenerator(Generator):
         self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
 
     def generate_output(self, writer) -> None:
-        """Render every page, feed and data file into staging."""
-        self._images()
+        """Render every page, feed and data file into staging, but for those that the output has already."""
+        self.output = Output(Path(self.output_path), Path(self.settings["OUTPUT_PATH"]), self.cache)
+        self.pictures = pictures.published(self.site, self.output)
         made = feeds.Feeds(self.site, self._state())
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             pages = composition.composed(additions, self._written())
         except (composition.PathClash, composition.NoTemplate) as error:
             raise SystemExit(str(error)) from None
-        renderers = {site: self._renderer(site, made) for site in self.sites}
-        for renderer in renderers.values():
-            renderer.globals["referring"] = composition.referring(pages[self.site])
+        referring = self.cache.reading.source("referring", lambda: composition.referring(pages[self.site]))
         track = progress.tracker(self.town.language.gettext("Rendering"))
-        every = [(site, page) for site, found in pages.items() for page in found]
-        for site, page in track(every):
-            self._write(_file(site.addresses.placed(page.path)), self._render(renderers[site], page))
-        files = (made.files(), reference.files(self.town, self.agenda.register), open_data.files(self.site))
-        for site, choices in self.choices.items():
-            self._write(site.addresses.finder(), finder.index(choices))
-        for path, data in chain(*files, press.files(self.site), composition.files(additions)):
-            self._write(path, data)
-        for name, data in emblem.files(self.town.colours):
-            self._write(f"theme/{name}", data)
+        products = [
+            product for site, found in pages.items() for product in self._products(site, found, made, referring)
+        ]
+        self.output.make_all(products, track)
+        self._files(made, additions)
         if self.town.style:
-            self._write("theme/css/town.css", self.town.style.read_bytes())
-        listed = {site.addresses.full(page.path) for site, page in every if page.indexed}
-        self._write("sitemap.xml", sitemap.sitemap(listed))
-        self._write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
-        self._write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
+            self.output.write("theme/css/town.css", self.town.style.read_bytes())
+        if "sitemap" in self.town.parts:
+            listed = {site.addresses.full(one.path) for site, found in pages.items() for one in found if one.indexed}
+            self.output.write("sitemap.xml", sitemap.sitemap(listed))
+            self.output.write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
+        self.output.write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
+        self.settings["_AGENDA_MADE"] = self.output
+
+    def _files(self, made: feeds.Feeds, additions: dict) -> None:
+        """What is not a page, of the parts that the town has."""
+        files = {
+            "feeds": made.files(),
+            "fields": reference.files(self.town, self.agenda.register),
+            "data": open_data.files(self.site),
+            "press": press.files(self.site),
+            "finder": ((site.addresses.finder(), finder.index(choices())) for site, choices in self.choices.items()),
+            "emblem": ((f"theme/{name}", data) for name, data in emblem.files(self.town.colours)),
+            "additions": composition.files(additions),
+        }
+        for part, found in files.items():
+            if part in self.town.parts or part not in extent.PARTS:
+                for path, data in found:
+                    self.output.write(path, data)
 
     def _state(self) -> State:
         """What was published before: the file that the settings name, else what stands in the output."""
@@ -202,21 +241,36 @@ class AgendaGenerator(Generator):
             for page in self.context.get(kind, ()):
                 yield from ((one, listed) for one in (page, *page.translations))
 
-    def _renderer(self, site: Site, made: feeds.Feeds) -> Renderer:
+    def _products(
+        self, site: Site, pages: list[Page], made: feeds.Feeds, referring: Callable[[], str]
+    ) -> Iterator[Product]:
+        """Each page of a site as a file to be made."""
+        renderer = self._renderer(site, made, referring)
+        linked = structured_data.Writer(site)
+        templates = cache(renderer.digest)
+        # In another language than the first a link leads to a page of its own if that is there.
+        others = sorted(one.path for one in pages if site.town.prefix and one.template not in OF_ACTIVITIES)
+        frame = self.cache.of(site.town.prefix, others)
+        for page in pages:
+            of = self.cache.of(frame, page.path, page.indexed, templates(page.template), page.given)
+            yield Product(_file(site.addresses.placed(page.path)), of, partial(self._render, renderer, linked, page))
+
+    def _renderer(self, site: Site, made: feeds.Feeds, referring: Callable[[], str]) -> Renderer:
         """The templates of a language, with all that they may use."""
         renderer = Renderer(self.env, site, self.sites)
         subscriptions = made.named_for(site).subscriptions
         renderer.globals.update(template_globals.common(renderer))
         renderer.globals.update(
-            template_globals.of_agenda(renderer, subscriptions, self.choices[site], self._image_links)
+            template_globals.of_agenda(
+                renderer, subscriptions, self.choices[site], lambda one: self.pictures.get(one.address, [])
+            )
         )
-        renderer.globals["accessibility"] = self.accessibility
-        self.linked[site] = structured_data.Writer(site)
+        renderer.globals.update(accessibility=self.accessibility, referring=referring)
         return renderer
 
-    def _render(self, renderer: Renderer, page: Page) -> str:
-        pictures = self._image_links(page.context["activity"]) if "activity" in page.context else []
-        data = self.linked[renderer.site].of(page, [one.address for one in pictures])
+    def _render(self, renderer: Renderer, linked: structured_data.Writer, page: Page) -> str:
+        shown = self._shown(page.given["activity"]) if "activity" in page.given else []
+        data = linked.of(page, [one.address for one in shown])
         return renderer.render(
             page.template,
             path=page.path,
@@ -225,27 +279,8 @@ class AgendaGenerator(Generator):
             **page.context,
         )
 
-    def _images(self) -> None:
-        """Publish each activity's picture at its widths, beside its page."""
-        self.pictures: dict[str, list] = {}
-        for activity in self.agenda.activities:
-            if activity.image:
-                file = self.town.folders.activities / activity.organizer / activity.image
-                for width, (data, height) in images.published(file).items():
-                    path = f"{self.site.addresses.activity(activity)}{file.stem}-{width}.jpg"
-                    self._write(path, data)
-                    links = self.site.addresses
-                    found = SimpleNamespace(href=links.link(path), address=links.full(path), width=width, height=height)
-                    self.pictures.setdefault(activity.address, []).append(found)
-
-    def _image_links(self, activity) -> list:
+    def _shown(self, activity: Activity) -> list[pictures.Picture]:
         return self.pictures.get(activity.address, [])
-
-    def _write(self, path: str, data: str | bytes) -> None:
-        target = os.path.join(self.output_path, path)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "wb") as file:
-            file.write(data.encode() if isinstance(data, str) else data)
 
 
 def _file(path: str) -> str:

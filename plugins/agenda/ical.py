@@ -3,25 +3,27 @@
 The rules, and which client breaks without each, stand in docs/feeds.md.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event, vDuration, vText, vUri
+from icalendar import Calendar, vDuration, vText, vUri
 
-from . import recurrence, schedule, sentence, wording
+from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
+from .cache import Afresh, Cache
+from .content_lines import line, text, texts
 from .freshness import UNKNOWN, Freshness
 from .markup import plain
 from .model import Activity, Agenda, Occurrence
 from .moments import DateRange
 from .recurrence import Series, Single
 from .register import Place
-from .state import State
+from .state import Stamp, State, digest_of
 from .town import Town
 
 KEEP_ENDED = timedelta(92)  # people look back; then an ended event leaves the feed
 REFRESH = timedelta(hours=12)
-LARGEST = 900_000  # bytes: above 1 MB Google is reported to show a feed in part
 
 # One constant with yearly rules: the law's since 1996. Generated transition lists make ical.js show summers wrong.
 TIMEZONES = {
@@ -46,14 +48,46 @@ END:VTIMEZONE
 }
 
 
+@dataclass(frozen=True)
+class Unstamped:
+    """An event without its stamps: the lines that stand before, between and after them, and digests for the state.
+
+    `content` is of all lines, `essence` of those whose change a client has to be told apart (SEQUENCE).
+    """
+
+    uid: str
+    content: str
+    essence: str
+    until_stamp: bytes
+    until_sequence: bytes
+    until_modified: bytes
+    rest: bytes
+
+    def stamped(self, stamp: Stamp) -> bytes:
+        """The event as a feed has it. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
+        modified = stamp.modified.strftime("%Y%m%dT%H%M%SZ").encode()
+        return b"".join((
+            self.until_stamp, b"DTSTAMP:", modified, b"\r\n", self.until_sequence, b"SEQUENCE:%d\r\n" % stamp.sequence,
+            self.until_modified, b"LAST-MODIFIED:", modified, b"\r\n", self.rest,
+        ))  # fmt: skip
+
+
 class Writer:
     """Writes events in the town's language and time zone; the state stamps what changed."""
 
-    def __init__(self, agenda: Agenda, town: Town, state: State, freshness: Freshness = UNKNOWN) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        town: Town,
+        state: State,
+        freshness: Freshness = UNKNOWN,
+        cache: Cache | Afresh | None = None,
+    ) -> None:
         self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
         self.gettext, self.say = town.language.gettext, town.language.say
-        self.written = {activity.address: self._activity(activity) for activity in agenda.activities}
+        made = (cache or Afresh()).made_of_each("events", agenda.activities, lambda one: list(self._activity(one)))
+        self.written = {one.address: self._stamped(events) for one, events in zip(agenda.activities, made, strict=True)}
 
     def calendar(
         self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics",
@@ -85,13 +119,14 @@ class Writer:
         events = [written[activity.address] for activity in activities]
         return b"".join([head, zone, *events, b"END:VCALENDAR", end])
 
-    def _activity(self, activity: Activity) -> bytes:
+    def _activity(self, activity: Activity) -> Iterator[Unstamped]:
         """The activity's events that have not long ended; a broken identity would make clients show it twice."""
-        parts = []
         for key, event in recurrence.of_activity(activity, self.agenda.register, self.town.today):
             if event.last is None or event.last >= self.town.today - KEEP_ENDED:
-                parts.append(self._event(activity, key, event))
-        return b"".join(parts)
+                yield self._event(activity, key, event)
+
+    def _stamped(self, events: Iterable[Unstamped]) -> bytes:
+        return b"".join(one.stamped(self.state.stamp_of(one.uid, one.content, one.essence)) for one in events)
 
     def within(self, activity: Activity, days: DateRange, name: str) -> bytes:
         """What begins in these days, each time an event by itself, `name` in its identity.
@@ -106,65 +141,68 @@ class Writer:
             event = Single(key if seen[key] == 1 else f"{key}.{seen[key]}", one)
             if event.last >= self.town.today - KEEP_ENDED:
                 parts.append(self._event(activity, event.key, event))
-        return b"".join(parts)
+        return self._stamped(parts)
 
-    def _event(self, activity: Activity, key: str, event: recurrence.Event) -> bytes:
+    def _event(self, activity: Activity, key: str, event: recurrence.Event) -> Unstamped:
+        """An event's lines in the order of RFC 5545's table, those without a place there by name."""
         uid = activity.global_id(self.agenda.register, self.town.id, key)
-        vevent = Event()
-        vevent.add("uid", uid)
         one = event.occurrence
-        utc = not isinstance(event, Series) and event.utc
-        self._times(vevent, one, utc)
-        if isinstance(event, Series):
-            self._rule(vevent, event)
         place = activity.place(self.agenda.register, one.location)
+        begin = line("BEGIN", "VEVENT")
+        times = b"".join(self._times(one, not isinstance(event, Series) and event.utc))
+        identity = line("UID", text(uid))
+        rule = b"".join(self._rule(event)) if isinstance(event, Series) else b""
+        location = wording.location(place)
+        where = line("LOCATION", text(location)) if location else b""
         off = one.cancelled or activity.status in ("cancelled", "postponed")
-        vevent.add("status", "CANCELLED" if off else "CONFIRMED")
-        if location := wording.location(place):
-            vevent.add("location", location)
-        essence = vevent.to_ical()
-        vevent.add("summary", self._summary(activity, one))
-        vevent.add("description", self._description(activity, one, place))
-        if names := [self.agenda.register.topics[id].name for id in activity.topics]:
-            vevent.add("categories", names)
-        if self.town.url:
-            vevent.add("url", vUri(self.addresses.full(self.addresses.activity(activity))))
-        vevent.add("transp", "TRANSPARENT")
-        stamp = self.state.stamp(uid, vevent.to_ical(), essence)
-        vevent.add("dtstamp", stamp.modified)
-        vevent.add("last-modified", stamp.modified)
-        vevent.add("sequence", stamp.sequence)
-        return vevent.to_ical()
+        status = line("STATUS", "CANCELLED" if off else "CONFIRMED")
+        end = line("END", "VEVENT")
+        summary = line("SUMMARY", text(self._summary(activity, one)))
+        names = [self.agenda.register.topics[id].name for id in activity.topics]
+        categories = line("CATEGORIES", texts(names)) if names else b""
+        description = line("DESCRIPTION", text(self._description(activity, one, place)))
+        page = self.addresses.full(self.addresses.activity(activity))
+        tail = line("TRANSP", "TRANSPARENT") + (line("URL", page) if self.town.url else b"")
+        content = (begin, summary, times, identity, rule, categories, description, where, status, tail, end)
+        return Unstamped(
+            uid,
+            digest_of(b"".join(content)),
+            digest_of(b"".join((begin, times, identity, rule, where, status, end))),
+            begin + summary + times,
+            identity,
+            rule + categories + description,
+            where + status + tail + end,
+        )
 
-    def _times(self, vevent: Event, one: Occurrence, utc: bool) -> None:
+    def _times(self, one: Occurrence, utc: bool) -> Iterator[bytes]:
         """DTSTART and DTEND; of whole days DTEND is the day after; an end that is not known is left out."""
-        if one.whole_day:
-            vevent.add("dtstart", one.start.date())
-            vevent.add("dtend", one.end.date())
-            return
-        vevent.add("dtstart", self._moment(one.start, utc))
-        if one.end is not None:
-            vevent.add("dtend", self._moment(one.end, utc))
+        for name, moment in (("DTSTART", one.start), ("DTEND", one.end)):
+            if moment is None:
+                continue
+            if one.whole_day:
+                yield line(f"{name};VALUE=DATE", content_lines.day(moment))
+            elif utc:
+                aware = moment.replace(tzinfo=self.town.zone).astimezone(UTC)
+                yield line(name, f"{content_lines.moment(aware)}Z")
+            else:
+                yield line(f"{name};TZID={self.town.zone}", content_lines.moment(moment))
 
-    def _moment(self, moment: datetime, utc: bool) -> datetime:
-        aware = moment.replace(tzinfo=self.town.zone)
-        return aware.astimezone(UTC) if utc else aware
-
-    def _rule(self, vevent: Event, series: Series) -> None:
+    def _rule(self, series: Series) -> Iterator[bytes]:
         """RRULE, with an UNTIL in UTC from local 23:59 (erratum 4414), and EXDATE of DTSTART's type (erratum 6316)."""
         one = series.occurrence
-        text = series.rule.text()
+        rule = series.rule.text()
         if series.until and one.whole_day:
-            text += f";UNTIL={series.until:%Y%m%d}"
+            rule += f";UNTIL={content_lines.day(series.until)}"
         elif series.until:
             late = datetime.combine(series.until, datetime.max.time().replace(second=0, microsecond=0), self.town.zone)
-            text += f";UNTIL={late.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        vevent["rrule"] = _Verbatim(text)
+            rule += f";UNTIL={content_lines.moment(late.astimezone(UTC))}Z"
+        yield line("RRULE", rule)
         for day in series.out:
             if one.whole_day:
-                vevent.add("exdate", [day])
+                yield line("EXDATE;VALUE=DATE", content_lines.day(day))
             else:
-                vevent.add("exdate", [datetime.combine(day, one.start.time(), self.town.zone)])
+                moment = datetime.combine(day, one.start.time())
+                yield line(f"EXDATE;TZID={self.town.zone}", content_lines.moment(moment))
 
     def _summary(self, activity: Activity, one: Occurrence) -> str:
         """The title; a client that ignores STATUS reads there what is wrong with it."""
@@ -213,10 +251,3 @@ class Writer:
 
     def _line(self, label: str, text: str) -> str:
         return f"{self.gettext(label)}: {text}" if text else ""
-
-
-class _Verbatim(vText):
-    """A value that is written as it is: an RRULE, whose separators a text would escape."""
-
-    def to_ical(self) -> bytes:
-        return str(self).encode()

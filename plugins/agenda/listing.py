@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from . import schedule
+from .cache import Afresh, Cache
 from .model import Activity, Agenda, Occurrence
 from .register import Place
 
@@ -47,26 +48,55 @@ class Upcoming:
     undated: frozenset[str]
 
 
-def upcoming(agenda: Agenda, today: date, horizon_days: int) -> Upcoming:
-    """Expands every schedule once."""
-    last = today + timedelta(horizon_days - 1)
+def upcoming(
+    agenda: Agenda, today: date, horizon_days: int, cache: Cache | Afresh | None = None, prefix: str = ""
+) -> Upcoming:
+    """What is coming of every activity; `prefix` tells the languages of a site apart in the cache."""
     soon, later, undated = {}, {}, set()
-    for activity in agenda.activities:
-        found = ahead(activity, agenda, today)
-        soon[activity.address] = tuple(item for item in found if item.occurrence.day <= last)
-        if not soon[activity.address] and found:
-            later[activity.address] = next((item for item in found if not item.off), found[0])
-        if any(plan.undated and (not plan.until or plan.until >= today) for plan in activity.schedule):
+
+    def found(activity: Activity) -> tuple[list[tuple], bool]:
+        near, next_one = coming(activity, agenda, today, horizon_days)
+        items = [*near, *([next_one] if next_one else [])]
+        joinable = any(plan.undated and (not plan.until or plan.until >= today) for plan in activity.schedule)
+        return [(item.occurrence, item.following) for item in items], joinable
+
+    last = today + timedelta(horizon_days - 1)
+    every = (cache or Afresh()).made_of_each("coming", agenda.activities, found, prefix)
+    for activity, (times, joinable) in zip(agenda.activities, every, strict=True):
+        items = [
+            Item(activity, one, activity.place(agenda.register, one.location), following) for one, following in times
+        ]
+        soon[activity.address] = tuple(item for item in items if item.occurrence.day <= last)
+        if items and not soon[activity.address]:
+            later[activity.address] = items[0]
+        if joinable:
             undated.add(activity.address)
     return Upcoming(soon, later, frozenset(undated))
+
+
+def coming(activity: Activity, agenda: Agenda, today: date, horizon_days: int) -> tuple[tuple[Item, ...], Item | None]:
+    """What takes place of it from today to the horizon; if nothing does, the next after that (one that is on first)."""
+    last = today + timedelta(horizon_days - 1)
+    near = _items(activity, agenda, schedule.of_activity(activity, agenda.register, today, last))
+    if near and not near[-1].off:
+        return tuple(near), None
+    # Nothing; or of the last ones, which are off, the time that follows is still to be found.
+    found = ahead(activity, agenda, today)
+    if near := tuple(item for item in found if item.occurrence.day <= last):
+        return near, None
+    return (), next((item for item in found if not item.off), found[0] if found else None)
 
 
 def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:
     """The activity's occurrences that are not over on the day `first`, in order, a year ahead and a bit."""
     register = agenda.register
     found = schedule.of_activity(activity, register, first, first + YEAR_AHEAD)
-    found = found or schedule.of_activity(activity, register, first, date.max)
-    items, following = [], None
+    return _items(activity, agenda, found or schedule.of_activity(activity, register, first, date.max))
+
+
+def _items(activity: Activity, agenda: Agenda, found: list[Occurrence]) -> list[Item]:
+    """Occurrences that follow each other as items."""
+    items, following, register = [], None, agenda.register
     for one in reversed(found):
         items.append(Item(activity, one, activity.place(register, one.location), following if one.cancelled else None))
         following = following if one.cancelled else one
@@ -114,10 +144,10 @@ def _order(item: Item) -> tuple:
     return (one.whole_day, one.start, one.end or one.start, item.activity.title, item.activity.address)
 
 
-def pages(days: list[Day], per_page: int) -> list[list[Day]]:
+def pages(days: list[Day], per_page: int, spare: int) -> list[list[Day]]:
     """The days cut into pages of `per_page` occurrences, at least one; a day goes on over the next page if it must.
 
-    A tenth more may stand on a page where that keeps a day whole. The finder's script (`daysOf`) cuts alike.
+    `spare` more may stand on a page where that keeps a day whole: a tenth, as the finder's script (`daysOf`) cuts.
     """
     result: list[list[Day]] = [[]]
     room = per_page
@@ -127,7 +157,7 @@ def pages(days: list[Day], per_page: int) -> list[list[Day]]:
             if room <= 0:
                 result.append([])
                 room = per_page
-            cut = len(items) if len(items) <= room + per_page // 10 else room
+            cut = len(items) if len(items) <= room + spare else room
             result[-1].append(Day(day.date, items[:cut], len(items) < len(day.items)))
             items = items[cut:]
             room -= cut

@@ -4,11 +4,13 @@
 are drawn from it. An `Activity` is such a file with its organizer, address, identity and place.
 """
 
+import copy
+import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
 from . import fields as f
 from .problem import Fault, Faults
@@ -108,6 +110,14 @@ class Activity(ActivityFile):
     slug: str
     description: str = ""
     path: str = ""
+    digest: bytes = b""  # of all that it was made of, empty if that is not known
+
+    def __reduce__(self):
+        return _stored, (
+            {name: value for name, value in self.__dict__.items() if name in AT_HAND and isinstance(value, PLAIN)},
+            pickle.dumps({name: value for name, value in self.__dict__.items()
+                          if not (name in AT_HAND and isinstance(value, PLAIN))}, pickle.HIGHEST_PROTOCOL),
+        )  # fmt: skip
 
     @property
     def address(self) -> str:
@@ -135,6 +145,72 @@ class Activity(ActivityFile):
         """Where it is, or where an occurrence's own `location` is."""
         where = location or self.location
         return where.place() if isinstance(where, Venue) else register.places[where]
+
+
+# What lists go by: of an activity that is read back this is there at once, the rest when somebody asks.
+AT_HAND = frozenset((
+    "title", "organizer", "slug", "path", "digest", "location", "audiences", "topics", "partners", "campaigns",
+    "checked", "status", "formerly", "example", "image",
+))  # fmt: skip
+PLAIN = (str, bytes, bool, tuple, date, type(None))
+
+
+class Stored(Activity):
+    """An activity that was kept: it becomes an ordinary one as soon as more than `AT_HAND` is asked of it."""
+
+    model_config = ConfigDict(defer_build=True)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in Activity.model_fields:
+            return getattr(whole(self), name)
+        return super().__getattr__(name)
+
+    def __iter__(self):
+        return iter(whole(self))
+
+    def __eq__(self, other: object) -> bool:
+        return whole(self) == other
+
+    def __hash__(self) -> int:
+        return hash(whole(self))
+
+    def __repr__(self) -> str:
+        return repr(whole(self))
+
+    def __reduce__(self):
+        return whole(self).__reduce__()
+
+    def __copy__(self) -> Activity:
+        return copy.copy(whole(self))
+
+    def __deepcopy__(self, memo: dict | None = None) -> Activity:
+        return copy.deepcopy(whole(self), memo)
+
+    def model_copy(self, **options: Any) -> Activity:
+        """As of any record."""
+        return whole(self).model_copy(**options)
+
+    def model_dump(self, **options: Any) -> dict[str, Any]:
+        """As of any record."""
+        return whole(self).model_dump(**options)
+
+
+def _stored(at_hand: dict[str, Any], rest: bytes) -> Stored:
+    """An activity of which `rest` is still pickled."""
+    made = Stored.__new__(Stored)
+    object.__setattr__(made, "__dict__", {**at_hand, "_rest": rest})
+    for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+        object.__setattr__(made, name, set() if "set" in name else None)
+    return made
+
+
+def whole(activity: Activity) -> Activity:
+    """The activity with all its fields at hand."""
+    if type(activity) is Stored:
+        fields = activity.__dict__
+        fields.update(pickle.loads(fields.pop("_rest")))  # noqa: S301  pickled by `Activity.__reduce__`
+        object.__setattr__(activity, "__class__", Activity)
+    return activity
 
 
 @dataclass(frozen=True)

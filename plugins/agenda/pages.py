@@ -1,73 +1,63 @@
 """The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import cached_property, partial
 from typing import Any
 
 from . import campaigns, facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
+from .cache import Afresh, Cache
+from .campaigns import Plan
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
+from .newsletter import Newsletter
+from .page import Listing, Page, Pager
 from .related import Related
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
-
-    `indexed` pages stand in the sitemap; the others ask search engines to pass by.
-    """
-
-    path: str
-    template: str
-    context: dict[str, Any]
-    indexed: bool = True
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where a list's other pages are; paths, empty at the ends."""
-
-    number: int
-    total: int
-    previous: str = ""
-    next: str = ""
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A list of activities as a page shows it."""
-
-    days: list[Day]
-    pager: Pager
-    total: int
-    undated: list[Activity] = field(default_factory=list)
-    later: list[Item] = field(default_factory=list)
-
-
 class Site:
     """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
-    def __init__(self, agenda: Agenda, town: Town) -> None:
-        self.agenda, self.town = agenda, town
+    def __init__(self, agenda: Agenda, town: Town, cache: Cache | Afresh | None = None) -> None:
+        self.agenda, self.town, self.cache = agenda, town, cache or Afresh()
         self.addresses = Addresses(town.words, town.url, town.prefix)
-        self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days)
+        self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days, self.cache, town.prefix)
         self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
-        self.selections = list(facets.selections(self.listed))
-        self.nearby = Related(self.listed, self.upcoming)
-        self.newsletters = list(newsletter.of(self.listed, town, self.selections, self.freshness))
-        self.campaigns = {
+        self.selections = list(facets.selections(self.listed, town.parts))
+
+    # What only some parts of a site need is worked out when one of them asks.
+
+    @cached_property
+    def nearby(self) -> Related:
+        """What is like each activity."""
+        return Related(self.listed, self.upcoming)
+
+    @cached_property
+    def newsletters(self) -> list[Newsletter]:
+        """This week in the whole town and in each area."""
+        wanted = self.selections if "newsletters" in self.town.parts else ()
+        return list(newsletter.of(self.listed, self.town, wanted, self.freshness))
+
+    @cached_property
+    def campaigns(self) -> dict[str, Plan]:
+        """What the page of each campaign shows, by its id."""
+        town = self.town
+        return {
             one.id: campaigns.plan(one.thing, one.activities, self.listed, self.upcoming, town.today, town.horizon_days)
             for one in self.selections
             if one.kind == "campaign"
         }
-        self.numbers = {
+
+    @cached_property
+    def numbers(self) -> dict[tuple, int]:
+        """Of each selection how many of its activities one can still go to."""
+        return {
             (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one)) for one in self.selections
         }
 
@@ -75,24 +65,29 @@ class Site:
         """Every page but the editors' own."""
         for selection in self.selections:
             yield from self.selection(selection)
-        yield from self.moments()
+        parts = self.town.parts
+        yield from self.moments() if "moments" in parts else ()
         yield from self.letters()
         for activity in self.agenda.activities:
             yield self.activity(activity)
             yield from self.old_paths(activity)
         for stone in self.agenda.register.tombstones:
             yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
-        yield self.choose()
-        yield self.subscribe()
-        yield Page(self.addresses.selection("list"), "list.html", {}, indexed=False)
-        if not self.town.prefix:  # a server has one
+        if "choose" in parts:
+            yield self.choose()
+        if "subscribe" in parts:
+            yield self.subscribe()
+        if "list" in parts:
+            yield Page(self.addresses.selection("list"), "list.html", {}, indexed=False)
+        if "missing" in parts and not self.town.prefix:  # a server has one
             yield Page("404.html", "404.html", {}, indexed=False)
 
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
         path = self.path(selection)
         plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
-        days = plan.days if plan else self.days(selection.activities)
+        each = self.town.lists == "next"
+        days = plan.days if plan else self.next_days(selection.activities) if each else self.days(selection.activities)
         related = self.related(selection)
         for part, pager in self._paged(path, days):
             shown = Listing(
@@ -100,7 +95,9 @@ class Site:
                 pager,
                 self.current(selection),
                 plan.undated if plan else self.undated(selection.activities),
-                (plan.later if plan else self.later(selection.activities)) if pager.number == pager.total else [],
+                (plan.later if plan else [] if each else self.later(selection.activities))
+                if pager.number == pager.total
+                else [],
             )
             context = {"selection": selection, "listing": shown, "list_path": path, "related": related}
             if plan:
@@ -110,7 +107,8 @@ class Site:
 
     def _paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
         """The pages of the list that begins at `path`: what stands on each, and where the others are."""
-        parts = listing.pages(days, self.town.per_page)
+        most = self.town.per_page
+        parts = listing.pages(days, most, 0 if self.town.lists == "next" else most // 10)
         for number, part in enumerate(parts, 1):
             previous = self.addresses.page(path, number - 1) if number > 1 else ""
             following = self.addresses.page(path, number + 1) if number < len(parts) else ""
@@ -124,6 +122,12 @@ class Site:
         """The coming days of these activities, to the horizon."""
         last = self.town.today + timedelta(self.town.horizon_days - 1)
         return listing.by_day(self.soon(activities), self.town.today, last, self.freshness.marked)
+
+    def next_days(self, activities: tuple[Activity, ...]) -> list[Day]:
+        """The days on which each of these activities takes place next, however far ahead."""
+        later, soon = self.upcoming.later, self.upcoming.soon
+        items = [found for one in activities if (found := next(iter(soon[one.address]), later.get(one.address)))]
+        return listing.by_day(items, self.town.today, date.max, self.freshness.marked)
 
     def soon(self, activities: Iterable[Activity]) -> list[Item]:
         """All that takes place of these activities, from today to the horizon."""
@@ -203,22 +207,29 @@ class Site:
 
     def activity(self, activity: Activity) -> Page:
         """An activity's own page."""
+        near = self.nearby.to(activity) if "nearby" in self.town.parts else []
+        return Page(
+            self.addresses.activity(activity),
+            "activity.html",
+            {"activity": activity, "nearby": near},
+            self.freshness.is_listed(activity),
+            partial(self._about, activity),
+        )
+
+    def _about(self, activity: Activity) -> dict[str, Any]:
+        """What its page says of an activity."""
         register, town = self.agenda.register, self.town
         ahead = listing.ahead(activity, self.agenda, town.today)
-        context = {
-            "activity": activity,
+        return {
             "place": activity.place(register),
             "organizer": register.organizations[activity.organizer],
             "sentences": sentence.of_activity(activity, register, town.language, town.today),
             "dates": ahead[:NEXT_DATES],
             "next": next((item for item in ahead if not item.off), None),
             "notices": listing.notices(ahead),
-            "nearby": self.nearby.to(activity),
             "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }
-        listed = self.freshness.is_listed(activity)
-        return Page(self.addresses.activity(activity), "activity.html", context, listed)
 
     def old_paths(self, activity: Activity) -> Iterator[Page]:
         """A page at each former address that sends on to the present one."""

@@ -4,7 +4,7 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 MANIFEST = ".manifest"  # in the output: the paths of all that the last build made
@@ -18,18 +18,21 @@ def staging(output: Path) -> Path:
     return folder
 
 
-def put_in_place(built: Path, output: Path) -> list[str]:
+def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[str]:
     """Rename what differs from `built` into `output`, last delete what is no longer made; the paths that changed.
 
-    A crash halfway leaves a manifest of both builds, so that nothing is forgotten.
+    `kept` stand in the output as they would be made. A crash halfway leaves a manifest of both builds, so that nothing
+    is forgotten.
     """
     output.mkdir(parents=True, exist_ok=True)
-    before = set(_manifest(output))
-    files = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
-    gone = before - set(files)
-    _write(output / MANIFEST, json.dumps(sorted(before | set(files)), indent=0).encode())
+    known = _manifest(output)
+    made = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
+    before, files = set(known), sorted({*made, *kept})
+    gone = before.difference(files)
+    if not before.issuperset(made):
+        _write(output / MANIFEST, _listed(before.union(files)))
     changed = _deleted(output, _in_the_way(gone, files))
-    for name in files:
+    for name in made:
         source, target = built / name, output / name
         if target.is_file() and filecmp.cmp(source, target, shallow=False):
             continue
@@ -37,13 +40,21 @@ def put_in_place(built: Path, output: Path) -> list[str]:
         os.replace(source, target)
         changed.append(name)
     changed += _deleted(output, gone)
-    _write(output / MANIFEST, json.dumps(files, indent=0).encode())
+    if known != files:
+        _write(output / MANIFEST, _listed(files))
     shutil.rmtree(built)
     return changed
 
 
+def _listed(names: Iterable[str]) -> bytes:
+    """The manifest: a JSON list, a line for each name."""
+    return ("[\n" + ",\n".join(map(json.dumps, sorted(names))) + "\n]").encode()
+
+
 def _in_the_way(gone: set[str], files: list[str]) -> list[str]:
     """What has the name of a folder that is now needed, or stands below a name that is now a file's."""
+    if not gone:
+        return []
     made, folders = set(files), {str(folder) for name in files for folder in PurePosixPath(name).parents}
     return [
         name for name in gone if name in folders or any(str(folder) in made for folder in PurePosixPath(name).parents)

@@ -10,11 +10,11 @@ dates before it is used: days that its rule does not name become single events.
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from . import clock
 from . import schedule as plan
 from .model import Activity, Occurrence
 from .register import Register
@@ -173,7 +173,7 @@ def _plain(rule: Rule, schedule: Schedule, zone: ZoneInfo, today: date) -> tuple
     if rule.months and rule.freq != "yearly" and len(set(rule.months)) < 12:
         cuts.append(lambda day: _season(day, set(rule.months)))
     weekdays = {day for _, day in rule.weekdays} if simple.freq == "weekly" else set(range(7))
-    changes = {change for year in (today.year, today.year + 1) for change in clock_changes(year, zone)}
+    changes = {change for year in (today.year, today.year + 1) for change in clock.changes(year, zone)}
     if _may_meet(changes, schedule, weekdays):
         if any(low.time() <= schedule.time.start < high.time() for low, high in changes):
             return None, None  # libical stays an hour late after a start that the clock skipped
@@ -221,34 +221,13 @@ def _season(day: date, months: set[int]) -> str:
     return f"{year}{month:02}"
 
 
-@cache
-def clock_changes(year: int, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
-    """The wall-clock times that the town's clock skips or repeats in a year: from, to."""
-    changes = []
-    hour = datetime(year, 1, 1, tzinfo=UTC)
-    before = hour.astimezone(zone).utcoffset()
-    while hour.year == year:
-        hour += timedelta(days=1)
-        after = hour.astimezone(zone).utcoffset()
-        if after != before:
-            moment = next(
-                hour - timedelta(minutes=15 * n)
-                for n in range(96, -1, -1)
-                if (hour - timedelta(minutes=15 * n)).astimezone(zone).utcoffset() == after
-            )
-            edges = [(moment + offset).replace(tzinfo=None) for offset in (before, after)]
-            changes.append((min(edges), max(edges)))
-        before = after
-    return tuple(changes)
-
-
 def _at_change(one: Occurrence, zone: ZoneInfo) -> bool:
     """Does it touch a time that the clock skips or repeats?"""
     if one.whole_day:
         return False
     first, last = min(one.start, one.planned), one.end or one.start
     years = {first.year, last.year}
-    return any(first < high and last >= low for year in years for low, high in clock_changes(year, zone))
+    return any(first < high and last >= low for year in years for low, high in clock.changes(year, zone))
 
 
 def _may_meet(changes: set[tuple[datetime, datetime]], schedule: Schedule, weekdays: set[int]) -> bool:

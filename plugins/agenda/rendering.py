@@ -6,10 +6,13 @@ from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
 
+from .digest import of_bytes
 from .language import Language
 from .original import marked, plain
 from .pages import Site
 
+# What a template takes in; the names are always written out (tests/test_rendering.py).
+NAMED = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
 _LINK = re.compile(r'href="/(?!/)([^"]*)')
 
 
@@ -37,16 +40,39 @@ class Renderer:
         # A link to a page (not a file) of the first language, which has no such page in this one.
         self._outside = prefix and re.compile(f'<a href="{base}/(?!{prefix}|/)[^".]*"(?![^>]* hreflang=)')
         self._outside_mark = f' hreflang="{first.code}"'
+        reading = site.cache.reading
+        self.is_there = reading.source(f"{prefix}there", site.addresses.has)
+        self._versions = reading.source(
+            f"{prefix}versions", lambda path: tuple(self._version(one, path) for one in sites)
+        )
         # Compiled once for all languages, and kept for the next build in the user's own temporary folder.
         self.env = env.overlay(bytecode_cache=FileSystemBytecodeCache())
         self.env.globals = {**env.globals, "original": first, "versions": self.versions}
         self.env.filters = {**env.filters, "plain": plain}
         self.env.globals["untranslated"] = self.untranslated
+        self._read: dict[str, bytes] = {}
 
     @property
     def globals(self) -> dict[str, Any]:
         """What every template may use."""
         return self.env.globals
+
+    def digest(self, template: str) -> bytes:
+        """The digest of a template with all that it takes in."""
+        return of_bytes(*(self._sources(name) for name in sorted(self._closure(template))))
+
+    def _closure(self, template: str) -> set[str]:
+        found, left = set(), [template]
+        while left:
+            if (name := left.pop()) not in found:
+                found.add(name)
+                left += NAMED.findall(self._sources(name).decode())
+        return found
+
+    def _sources(self, template: str) -> bytes:
+        if template not in self._read:
+            self._read[template] = self.env.loader.get_source(self.env, template)[0].encode()
+        return self._read[template]
 
     def render(self, template: str, **context: object) -> str:
         """The page, its words in another language marked."""
@@ -64,11 +90,15 @@ class Renderer:
         Pictures (`/images/…`) are found where the site is published in a folder of another too.
         """
         html = html.replace('src="/', f'src="{self.site.addresses.base}/')
-        return _LINK.sub(lambda found: f'href="{self.site.addresses.link(found[1])}', html)
+        return _LINK.sub(self._link, html)
+
+    def _link(self, found: re.Match) -> str:
+        self.is_there(found[1])  # where the link leads depends on that
+        return f'href="{self.site.addresses.link(found[1])}'
 
     def versions(self, path: str) -> list[Version]:
         """The page at this path in every language of the site, the first one first."""
-        return [self._version(site, path) for site in self.sites]
+        return self._versions(path)
 
     def _version(self, site: Site, path: str) -> Version:
         addresses, same = site.addresses, site.addresses.has(path)

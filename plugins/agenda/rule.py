@@ -7,9 +7,10 @@ window costs. The tests hold it against dateutil.
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -48,14 +49,15 @@ class Rule:
             counted = islice(replace(self, count=None).days(self.start, last), self.count)
             yield from (day for day in counted if day >= first)
             return
+        named = self._named()
         for period in self._periods(max(first, self.start), last):
-            for day in self._select(period):
+            for day in named(period):
                 if day > last:
                     return
                 if day >= first and day >= self.start:
                     yield day
 
-    def _periods(self, first: date, last: date) -> Iterator[list[date]]:
+    def _periods(self, first: date, last: date) -> Iterator[Sequence[date]]:
         """The days of each period that is on the interval and touches first..last; of a daily rule many at once."""
         if self.freq == "daily":
             skip = -((self.start - first).days // self.interval) * self.interval
@@ -66,8 +68,11 @@ class Rule:
         elif self.freq == "weekly":
             week = self.start - timedelta((self.start.weekday() - self.wkst) % 7)
             week += timedelta((first - week).days // (7 * self.interval) * 7 * self.interval)
+            # Only the weekdays that it names: most rules are of this kind, and have one.
+            weekdays = {day for n, day in self.weekdays if n == 0} or {self.start.weekday()}
+            within = [timedelta(n) for n in range(7) if (self.wkst + n) % 7 in weekdays]
             while week <= last:
-                yield [week + timedelta(n) for n in range(7)]
+                yield [week + days for days in within]
                 week += timedelta(7 * self.interval)
         elif self.freq == "monthly":
             origin = self.start.year * 12 + self.start.month - 1
@@ -87,33 +92,44 @@ class Rule:
         bare = not (self.weekdays or self.monthdays or self.yeardays or self.weeknos)
         return (self.start.month,) if bare else tuple(range(1, 13))
 
-    def _select(self, days: list[date]) -> list[date]:
-        """What the rule names of a period's days. A filter after the other: 200 years of days in a blink."""
-        if self.months:
-            days = [day for day in days if day.month in self.months]
-        if self.parity is not None:
-            days = [day for day in days if day.isocalendar().week % 2 == self.parity]
-        if self.monthdays:
-            days = [day for day in days if _counted(_in_month(day), self.monthdays)]
-        if self.yeardays:
-            days = [day for day in days if _counted(_in_year(day), self.yeardays)]
-        if self.weekdays:
-            days = self._on_weekdays(days)
-        elif not self.monthdays and not self.yeardays and self.freq != "daily":
-            if self.freq == "weekly" or self.weeknos:
-                days = [day for day in days if day.weekday() == self.start.weekday()]
-            else:
-                days = [day for day in days if day.day == self.start.day]
-        if self.weeknos:
-            days = [day for day in days if self._in_weeks(day)]
-        if self.setpos:
-            size = len(days)
-            picked = {n - 1 if n > 0 else size + n for n in self.setpos}
-            days = [day for position, day in enumerate(days) if position in picked]
-        return days
+    def _named(self) -> Callable[[Sequence[date]], Sequence[date]]:
+        """What picks the rule's days from those of a period: one filter after the other."""
+        filters = list(self._filters())
 
-    def _on_weekdays(self, days: list[date]) -> list[date]:
-        """Those on one of `weekdays`: of the month, or of the year in a yearly rule without months."""
+        def named(days: Sequence[date]) -> Sequence[date]:
+            for holds in filters:
+                days = [day for day in days if holds(day)]
+            if self.setpos:
+                size = len(days)
+                picked = {n - 1 if n > 0 else size + n for n in self.setpos}
+                days = [day for position, day in enumerate(days) if position in picked]
+            return days
+
+        return named
+
+    def _filters(self) -> Iterator[Callable[[date], bool]]:
+        """What each day of the rule has to be."""
+        if self.months:
+            yield lambda day: day.month in self.months
+        if self.parity is not None:
+            yield lambda day: day.isocalendar().week % 2 == self.parity
+        if self.monthdays:
+            yield lambda day: _counted(_in_month(day), self.monthdays)
+        if self.yeardays:
+            yield lambda day: _counted(_in_year(day), self.yeardays)
+        if self.weekdays:
+            if self.freq != "weekly" or any(n for n, _ in self.weekdays):
+                yield self._on_weekday()
+        elif not self.monthdays and not self.yeardays and self.freq != "daily":
+            if self.weeknos:
+                yield lambda day: day.weekday() == self.start.weekday()
+            elif self.freq != "weekly":
+                yield lambda day: day.day == self.start.day
+        if self.weeknos:
+            yield self._in_weeks
+
+    def _on_weekday(self) -> Callable[[date], bool]:
+        """Is a day one of `weekdays`: of the month, or of the year in a yearly rule without months?"""
         every = {weekday for n, weekday in self.weekdays if n == 0}
         count = _in_year if self.freq == "yearly" and not self.months else _in_month
 
@@ -122,8 +138,9 @@ class Rule:
             forth, back = (number - 1) // 7 + 1, -((size - number) // 7 + 1)
             return (forth, day.weekday()) in self.weekdays or (back, day.weekday()) in self.weekdays
 
-        only = len(every) == len(set(self.weekdays))
-        return [day for day in days if day.weekday() in every or (not only and is_nth(day))]
+        if len(every) == len(set(self.weekdays)):
+            return lambda day: day.weekday() in every
+        return lambda day: day.weekday() in every or is_nth(day)
 
     def _in_weeks(self, day: date) -> bool:
         """Is it in one of `weeknos`, with weeks that begin on `wkst`? A week is of the year that has its fourth day."""
@@ -149,13 +166,14 @@ class Rule:
         return ";".join(parts)
 
 
-def _month(year: int, month: int) -> list[date]:
-    return [date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+@cache
+def _month(year: int, month: int) -> tuple[date, ...]:
+    return tuple(date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1))
 
 
 def _in_month(day: date) -> tuple[int, int]:
     """Which day of its month it is, and how many that month has."""
-    return day.day, calendar.monthrange(day.year, day.month)[1]
+    return day.day, len(_month(day.year, day.month))
 
 
 def _in_year(day: date) -> tuple[int, int]:

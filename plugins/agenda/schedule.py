@@ -7,10 +7,11 @@ What is planned: the rule's days, or the loose dates, without `except` and `paus
 import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
 
+from . import clock
 from .holidays import merged
 from .model import Activity, Occurrence
 from .moments import DateRange, Moment, TimeSpan, combine
@@ -104,8 +105,8 @@ def _regular(schedule: Schedule, register: Register, first: date, last: date) ->
         while out and out.last < day:
             out = next(ranges, None)
         if out and out.first <= day and (day, None) not in kept:
-            clock = (span or schedule.time or MIDNIGHT).start
-            if (day, clock) not in kept:
+            start = (span or schedule.time or MIDNIGHT).start
+            if (day, start) not in kept:
                 continue
         held += 1
         if schedule.count and held > schedule.count:
@@ -198,18 +199,13 @@ def _on_the_clock(occurrence: Occurrence, zone: ZoneInfo) -> Occurrence:
     """Moved by the gap where the clock skips its start or end; an end not after the start then moves with it."""
     if occurrence.whole_day:
         return occurrence
-    start = existing(occurrence.start, zone)
-    end = occurrence.end and existing(occurrence.end, zone)
+    start = clock.existing(occurrence.start, zone)
+    end = occurrence.end and clock.existing(occurrence.end, zone)
     if end is not None and end <= start:
         end += start - occurrence.start
     return (
         replace(occurrence, start=start, end=end) if (start, end) != (occurrence.start, occurrence.end) else occurrence
     )
-
-
-def existing(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The wall-clock moment itself, or by the gap later where the clock skips it."""
-    return moment.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None)
 
 
 def misfits(schedule: Schedule, register: Register) -> Iterator[tuple[tuple, Fault]]:

@@ -5,7 +5,8 @@ All texts have a length that fits; what is longer ends with an ellipsis, never w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -42,16 +43,21 @@ def pages(site: Site) -> Iterator[Page]:
         yield made
         for slug in activity.former_slugs:
             old = site.addresses.old(f"{activity.organizer}/{slug}")
-            yield Page(f"{old}{site.town.words['slip']}/", made.template, made.context, indexed=False)
+            yield replace(made, path=f"{old}{site.town.words['slip']}/")
 
 
 def slip(site: Site, activity: Activity) -> Page:
-    """An activity's slip: of the ways to set it the roomiest that fits."""
+    """An activity's slip."""
+    return Page(path(site, activity), "slip.html", {"activity": activity}, False, partial(_fitted, site, activity))
+
+
+def _fitted(site: Site, activity: Activity) -> dict[str, Any]:
+    """What stands on it: of the ways to set it the roomiest that fits."""
     known, texts = _known(site, activity)
     made = (_set(known, texts, fit) for fit in FITS)
     context = next((one for one in made if height(one) <= SHEET), None) or _set(known, texts, FITS[-1])
     context["code"] = qr_code.inline(context["address"]) if context["address"] else ""
-    return Page(path(site, activity), "slip.html", context, indexed=False)
+    return context
 
 
 def _known(site: Site, activity: Activity) -> tuple[dict[str, Any], dict[str, str | None]]:

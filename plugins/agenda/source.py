@@ -10,16 +10,21 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import campaigns, examples, frontmatter, hints, images, notation, register_source, schedule, steering_source
-from .frontmatter import Document
-from .model import Activity, ActivityFile, Agenda
+from . import (
+    campaigns,
+    hints,
+    images,
+    register_source,
+    steering_source,
+)
+from .cache import Afresh, Cache
+from .entries import Entries, Found
+from .model import Activity, Agenda
 from .problem import Fault, Problem
 from .register import Register
 from .register_source import Folders, files
 from .steering import NO_STEERING
-from .validation import field_name, shown_path, validated
-
-ENTRY_SUFFIXES = (".md", ".yaml")
+from .validation import field_name, shown_path
 
 
 @dataclass
@@ -42,23 +47,27 @@ def load(
     older: Callable[[Path], Iterable[bytes]] = lambda path: (),
     track: Callable[[list[Path]], Iterable[Path]] = iter,
     language: str | None = None,
+    watched: Callable[[Register], tuple[Register, Cache | Afresh]] = lambda register: (register, Afresh()),
 ) -> Loaded:
     """The whole agenda; with `only`, these entries (files or folders, anywhere) against the town's register.
 
     `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress. Hints are
-    given only with a `language` (its code), in which texts are judged: who does not show them need not wait.
+    given only with a `language` (its code), in which texts are judged: who does not show them need not wait. `watched`
+    gives the register that entries are checked against, and where what was found right before is kept.
     """
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
     loaded.broken_register = bool(register_problems)
     steering, steering_problems = steering_source.load(folders, register) if only is None else (NO_STEERING, [])
-    reader = _Entries(folders, register, today, loaded, older, language)
-    paths = files(folders.activities, reader.report) if only is None else _given(only, reader.report)
+    register, cache = watched(register)
+    reader = Entries(folders, register, today, older, language)
+    gathered = _Gathered(loaded, reader.shown)
+    paths = files(folders.activities, gathered.report) if only is None else _given(only, gathered.report)
     found = list({path.absolute(): path for path in paths}.values())
-    for path in track(found):
-        reader.read(path)
-    reader.unknown_files(found)
-    activities = sorted(reader.distinct(), key=lambda activity: activity.address)
+    for one in reader.all(found, cache, track):
+        gathered.add(one)
+    gathered.unknown_files(found)
+    activities = sorted(gathered.distinct(register), key=lambda activity: activity.address)
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
     if only is None:
         loaded.hints += _register_hints(loaded.agenda, folders)
@@ -85,11 +94,8 @@ def checked(
     folders: Folders, register: Register, today: date, path: Path, data: bytes, language: str | None = None
 ) -> tuple[Activity | None, list[Problem], list[Problem]]:
     """An entry that is not there yet, as if these bytes stood at `path`: the activity, problems and hints."""
-    loaded = Loaded(Agenda(register, ()))
-    reader = _Entries(folders, register, today, loaded, lambda path: (), language)
-    reader.check(path, data)
-    activity = reader.read_ones[0][0] if reader.read_ones else None
-    return activity, sorted(loaded.problems), sorted(loaded.hints)
+    found = Entries(folders, register, today, lambda path: (), language).check(path, data)
+    return found.activity, sorted(found.problems), sorted(found.hints)
 
 
 def _given(paths: Iterable[Path], report) -> Iterator[Path]:
@@ -100,199 +106,66 @@ def _given(paths: Iterable[Path], report) -> Iterator[Path]:
             yield path
 
 
-class _Entries:
-    """Reads the entries one by one and keeps what concerns several of them."""
+class _Gathered:
+    """What all files say, and what concerns several of them."""
 
-    def __init__(self, folders: Folders, register: Register, today: date, loaded: Loaded, older, language) -> None:
-        self.folders, self.register, self.today, self.loaded, self.older = folders, register, today, loaded, older
-        self.context = {**register.lists(), "zone": register.zone}
-        self.language = language
-        self.read_ones: list[tuple[Activity, Document, Path]] = []
-        self.images: set[Path] = set()
+    def __init__(self, loaded: Loaded, shown: Callable[[Path], str]) -> None:
+        self.loaded, self.shown = loaded, shown
+        self.right: list[Found] = []
+        self.pictures: set[Path] = set()
 
-    def shown(self, path: Path) -> str:
-        """The path as messages name it: below the town's folder, or as the user gave it."""
-        return shown_path(path, self.folders.base)
-
-    def report(self, path: Path, fault: Fault, at=(1, 1), name: str = "") -> None:
+    def report(self, path: Path, fault: Fault, at: tuple[int, int] = (1, 1), name: str = "") -> None:
         self.loaded.problems.append(Problem.of(fault, self.shown(path), *at, name))
 
-    def read(self, path: Path) -> None:
-        """Read one entry; report its problems; keep it, or the newest older version that is right."""
-        if path.suffix in images.SUFFIXES:
-            return
-        try:
-            self.address(path)
-        except Fault as fault:
-            self.report(path, fault)
-            return
-        try:
-            data = _bytes(path)
-        except Fault as fault:
-            self.report(path, fault)
-            self.hold_back(path)
-            return
-        self.check(path, data)
+    def add(self, found: Found) -> None:
+        """Keep the activity and the problems of one file."""
+        self.loaded.problems += found.problems
+        self.loaded.hints += found.hints
+        self.pictures |= found.pictures
+        if found.held_back:
+            self.loaded.held_back.append(found.path)
+        if found.rescued:
+            self.loaded.rescued.append(found.path)
+        if found.activity is not None:
+            self.right.append(found)
 
-    def check(self, path: Path, data: bytes) -> None:
-        """Check an entry with these bytes; report its problems and hints; keep it, or an older version."""
-        activity, document, problems = self.entry(path, data)
-        self.loaded.problems += problems
-        if activity is None:
-            self.hold_back(path)
-            return
-        if self.language is not None:
-            self.hint(activity, document, path)
-        self.read_ones.append((activity, document, path))
-
-    def hint(self, activity: Activity, document: Document, path: Path) -> None:
-        """What could be better: in how it is written, and in what it says."""
-        found = [(where, document.place(where), fault)
-                 for where, fault in hints.of_activity(activity, self.register, self.today, self.language)]  # fmt: skip
-        self.loaded.hints += [
-            Problem.of(fault, self.shown(path), *at, field_name(where, document), hint=True)
-            for where, at, fault in (*document.hints, *found)
-        ]
-
-    def hold_back(self, path: Path) -> None:
-        self.loaded.held_back.append(path)
-        for data in self.older(path):
-            activity, document, problems = self.entry(path, data)
-            if activity is not None and not problems:
-                self.loaded.rescued.append(path)
-                self.read_ones.append((activity, document, path))
-                return
-
-    def address(self, path: Path) -> None:
-        """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
-        if path.suffix not in ENTRY_SUFFIXES:
-            raise Fault(
-                "{name} is not an activity file. Use a name that ends in .md or .yaml, or delete it.", name=path.name
-            )
-        if self.folders.activities in path.parents and path.parent.parent != self.folders.activities:
-            raise Fault("this file is not in an organization's folder. Move it to activities/organization/.")
-        notation.parse_slug(path.stem)
-        organizations = self.register.organizations
-        organization = path.absolute().parent.name
-        if organization not in organizations:
-            near = notation.nearest(organization, organizations)
-            if near:
-                raise Fault(
-                    "the organization {name} (the folder) is not known. Did you mean {near}?",
-                    name=organization,
-                    near=near,
-                )
-            raise Fault(
-                "the organization {name} (the folder) is not known. Ask the editors to add it.", name=organization
-            )
-
-    def entry(self, path: Path, data: bytes) -> tuple[Activity | None, Document, list[Problem]]:
-        """One version of an entry: the activity if nothing is wrong with it, and all that is."""
-        document = frontmatter.parse(data, path.suffix == ".md")
-        text = document.body
-        if isinstance(named := document.tree.get("image"), str):
-            self.images.add(path.parent / named)
-        if path.suffix == ".yaml" and isinstance(document.tree.get("description"), str):
-            text = document.tree.pop("description")
-        record, problems = validated(ActivityFile, document, self.context, self.shown(path))
-        if record is None:
-            return None, document, problems
-        organizer = path.absolute().parent.name
-        values = {name: getattr(record, name) for name in ActivityFile.model_fields}
-        activity = Activity.model_construct(
-            **values, organizer=organizer, slug=path.stem, description=text, path=self.shown(path)
-        )
-        for where, fault in self.misfits(activity, path):
-            problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
-        return (None if problems else activity), document, problems
-
-    def misfits(self, activity: Activity, path: Path) -> Iterator[tuple[tuple, Fault]]:
-        """What is wrong with it in this town: dates that are not planned, who vouches, the picture, old paths."""
-        for number, plan in enumerate(activity.schedule):
-            for where, fault in schedule.misfits(plan, self.register):
-                yield ("schedule", number, *where), fault
-        organizations = self.register.organizations
-        if organizations[activity.organizer].kind in ("residents", "business"):
-            if not activity.vouched_by:
-                yield (
-                    ("vouched_by",),
-                    Fault(
-                        "vouched_by is missing. Name a member that knows who organizes this: vouched_by: {id}.",
-                        id=next((id for id, one in organizations.items() if one.kind == "member"), "…"),
-                    ),
-                )
-            elif organizations[activity.vouched_by].kind != "member":
-                yield (
-                    ("vouched_by",),
-                    Fault("{id} is not a member. Name a member of the coalition.", id=activity.vouched_by),
-                )
-        yield from examples.misfits(activity, self.register)
-        for number, old in enumerate(activity.formerly):
-            if old.rpartition("/")[0] not in ("", activity.organizer):
-                yield ("formerly", number), Fault("{path} belongs to another organization. Leave it out.", path=old)
-        if activity.image:
-            try:
-                self.picture(path, activity.image)
-            except Fault as fault:
-                yield ("image",), fault
-
-    def picture(self, entry: Path, name: str) -> None:
-        """Raise Fault unless this is a picture beside the entry."""
-        path = entry.parent / name
-        if path.suffix not in images.SUFFIXES or path.name != name:
-            raise Fault("{name} is not a picture. Use a .jpg, .png or .webp file beside this one.", name=name)
-        notation.parse_slug(path.stem)
-        if path.is_symlink() or not path.is_file():
-            raise Fault("{name} is not there. Put the picture beside this file.", name=name)
-        images.check(path)
-
-    def unknown_files(self, found: list[Path]) -> None:
+    def unknown_files(self, paths: list[Path]) -> None:
         """Pictures that no entry names."""
-        for path in found:
-            if path.suffix in images.SUFFIXES and path not in self.images:
+        for path in paths:
+            if path.suffix in images.SUFFIXES and path not in self.pictures:
                 self.report(path, Fault("no activity names this picture. Name it in the field image, or delete it."))
 
-    def distinct(self) -> Iterator[Activity]:
+    def distinct(self, register: Register) -> Iterator[Activity]:
         """The activities of which no other has the address or the identity; of two, the newer is a problem."""
-        taken = {stone.path: "content/tombstones.yaml" for stone in self.register.tombstones}
-        # An address in use goes before an old one that is claimed, an earlier check before a later one.
-        ordered = sorted(self.read_ones, key=lambda one: (one[0].checked or date.max, one[0].address, one[2].suffix))
+        taken = {stone.path: "content/tombstones.yaml" for stone in register.tombstones}
         good = []
-        for activity, document, path in ordered:
+        for found in sorted(self.right, key=_precedence):
+            activity = found.activity
             if other := taken.get(activity.address):
                 fault = Fault("the address {path} belongs to {other} already. Give this file another name.",
                               path=activity.address, other=other)  # fmt: skip
-                self.clash(path, fault, (1, 1))
+                self.clash(found.path, fault)
             else:
-                taken[activity.address] = self.shown(path)
-                good.append((activity, document, path))
-        for activity, document, path in good:
-            clash = False
-            for number, slug in enumerate(activity.former_slugs):
+                taken[activity.address] = activity.path
+                good.append(found)
+        for found in good:
+            activity, clash = found.activity, False
+            for slug, (at, name) in zip(activity.former_slugs, found.old_paths, strict=True):
                 address = f"{activity.organizer}/{slug}"
                 if address in taken:
                     fault = Fault("the old path {path} belongs to {other}. Leave it out.",
                                   path=address, other=taken[address])  # fmt: skip
-                    where = ("formerly", number)
-                    self.clash(path, fault, document.place(where), field_name(where, document))
+                    self.clash(found.path, fault, at, name)
                     clash = True
-                taken.setdefault(address, self.shown(path))
+                taken.setdefault(address, activity.path)
             if not clash:
                 yield activity
 
-    def clash(self, path: Path, fault: Fault, at: tuple[int, int], name: str = "") -> None:
+    def clash(self, path: Path, fault: Fault, at: tuple[int, int] = (1, 1), name: str = "") -> None:
         self.report(path, fault, at, name)
         self.loaded.held_back.append(path)
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
-    if path.is_symlink():
-        raise Fault("this is a link to another file. Put the file itself here.")
-    try:
-        size = path.stat().st_size
-        if size > frontmatter.MAX_BYTES:
-            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=-(-size // 1024))
-        return path.read_bytes()
-    except OSError as error:
-        raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None
+def _precedence(found: Found) -> tuple:
+    """An address in use goes before an old one that is claimed, an earlier check before a later one."""
+    return (found.activity.checked or date.max, found.activity.address, found.path.suffix)

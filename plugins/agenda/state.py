@@ -33,9 +33,9 @@ class State:
         self, today: date, entries: dict[str, dict] | None = None, parts: dict[str, dict[str, int]] | None = None
     ) -> None:
         self.entries, self.parts = dict(entries or {}), dict(parts or {})
-        highest = max((_moment(entry["modified"]) for entry in self.entries.values()), default=None)
+        highest = max((entry["modified"] for entry in self.entries.values()), default=None)  # as text they sort alike
         midnight = datetime.combine(today, time(0), UTC)
-        self.now = max(midnight, highest + timedelta(seconds=1)) if highest else midnight
+        self.now = max(midnight, _moment(highest) + timedelta(seconds=1)) if highest else midnight
 
     @classmethod
     def read(cls, today: date, path: Path) -> "State":
@@ -49,7 +49,10 @@ class State:
 
     def stamp(self, key: str, content: bytes, essence: bytes = b"") -> Stamp:
         """The stamp of `key` with this content; `essence` is the part whose change raises the sequence."""
-        digest, core = _hash(content), _hash(essence)
+        return self.stamp_of(key, digest_of(content), digest_of(essence))
+
+    def stamp_of(self, key: str, digest: str, core: str) -> Stamp:
+        """The same of what has these digests."""
         entry = self.entries.get(key)
         if entry is None:
             entry = {"hash": digest, "core": core, "sequence": 0, "first": _text(self.now), "modified": _text(self.now)}
@@ -62,7 +65,7 @@ class State:
     def written(self) -> bytes:
         """The state as the next build reads it."""
         state = {"version": 1, "entries": self.entries} | ({"parts": self.parts} if self.parts else {})
-        return (json.dumps(state, indent=0, sort_keys=True) + "\n").encode()
+        return (json.dumps(state, separators=(",", ":"), sort_keys=True) + "\n").encode()
 
 
 def _parts(read: object) -> dict[str, dict[str, int]]:
@@ -74,13 +77,16 @@ def _parts(read: object) -> dict[str, dict[str, int]]:
     }
 
 
-def _hash(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """What the state keeps of a content, to see that it changed."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 
 def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if len(text) != 20 or text[-1] != "Z":
+        raise ValueError(f"{text!r} is not a moment in UTC")
+    return datetime.fromisoformat(text)
 
 
 def _text(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"

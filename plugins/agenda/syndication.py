@@ -7,29 +7,37 @@ from collections.abc import Iterable
 
 from . import sentence, wording
 from .addresses import Addresses
+from .cache import Afresh, Cache
 from .channel import Channel, Entry
 from .facets import Selection
 from .language import told
 from .model import Activity, Agenda
-from .state import State
+from .state import Stamp, State, digest_of
 from .town import Town
 
 NEWEST = 50  # entries in a channel
+NOTHING = digest_of(b"")  # news has no sequence
 
 
 class Writer:
     """Writes in the town's language; an activity's text is written, and its stamp taken, once for all channels."""
 
-    def __init__(self, agenda: Agenda, town: Town, state: State) -> None:
+    def __init__(self, agenda: Agenda, town: Town, state: State, cache: Cache | Afresh | None = None) -> None:
         self.agenda, self.town, self.state = agenda, town, state
         self.addresses = Addresses(town.words, town.url)
-        self.entries = {activity.address: self._entry(activity) for activity in agenda.activities}
+        made = (cache or Afresh()).made_of_each("news", agenda.activities, self._told)
+        told = zip(agenda.activities, made, strict=True)
+        self.texts: dict[str, str] = {}
+        self.stamps: dict[str, Stamp] = {}
+        for activity, (text, content) in told:
+            self.texts[activity.address] = text
+            self.stamps[activity.address] = state.stamp_of(f"activity:{activity.identity}", content, NOTHING)
 
     def channel(self, selection: Selection, title: str, description: str, activities: Iterable[Activity]) -> Channel:
         """The news of a selection, for these of its activities; the newest change first."""
         ordered = sorted(activities, key=lambda one: one.address)
-        ordered.sort(key=lambda one: self.entries[one.address].modified, reverse=True)
-        entries = tuple(self.entries[one.address] for one in ordered[:NEWEST])
+        ordered.sort(key=lambda one: self.stamps[one.address].modified, reverse=True)
+        entries = tuple(map(self._entry, ordered[:NEWEST]))
         key = "/".join(part for part in ("agenda", selection.kind, selection.id) if part)
         # Without an entry there is no date to take: then that of the build which first found it so.
         found = self.state.stamp(f"channel:{key}", b"entries" if entries else b"")
@@ -45,18 +53,22 @@ class Writer:
         )
 
     def _entry(self, activity: Activity) -> Entry:
-        register, text = self.agenda.register, self._text(activity)
-        stamp = self.state.stamp(f"activity:{activity.identity}", f"{activity.title}\n{text}".encode())
+        register, stamp = self.agenda.register, self.stamps[activity.address]
         return Entry(
             id=activity.global_id(register, self.town.id),
             title=activity.title,
             url=self.addresses.full(self.addresses.activity(activity)),
-            text=text,
+            text=self.texts[activity.address],
             first=stamp.first,
             modified=stamp.modified,
             author=register.organizations[activity.organizer].name,
             tags=tuple(register.topics[id].name for id in activity.topics),
         )
+
+    def _told(self, activity: Activity) -> tuple[str, str]:
+        """Its text, and the digest of what readers see of it."""
+        text = self._text(activity)
+        return text, digest_of(f"{activity.title}\n{text}".encode())
 
     def _text(self, activity: Activity) -> str:
         """What, when and where, in plain words."""

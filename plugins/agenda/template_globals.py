@@ -1,14 +1,17 @@
 """What every template may use, beside what its page hands it. The templates of one language, and what is said in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from . import campaigns, cards, coalition, emblem, markup, press, wording
-from .choices import Choices
+from .choices import Choices, Group
+from .facets import Selection
 from .listing import Item
 from .rendering import Renderer
+
+CARD = "macros/card.html"  # the template that every list takes its cards from
 
 
 def common(made: Renderer) -> dict[str, Any]:
@@ -21,6 +24,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "today": place.today,
         "addresses": addresses,
         "link": addresses.link,
+        "is_there": made.is_there,
         "menu_link": lambda path: _menu_link(made, path),
         "asset": lambda name: addresses.link(f"theme/{name}"),
         "tel": wording.tel,
@@ -43,30 +47,92 @@ def _menu_link(made: Renderer, path: str) -> str:
     return elsewhere or addresses.link(path)
 
 
-def of_agenda(made: Renderer, subscriptions: Callable, choices: Choices, pictures: Callable) -> dict[str, Any]:
-    """What comes from the agenda: its register, cards, feeds and pictures, and what the finder can choose."""
-    site, register = made.site, made.site.agenda.register
-    kept: dict[tuple, Markup] = {}
+def of_agenda(
+    made: Renderer, subscriptions: Callable, choices: Callable[[], Choices] | None, pictures: Callable
+) -> dict[str, Any]:
+    """What comes from the agenda: its register, cards, feeds and pictures, and what the finder can choose.
 
-    def card(item: Item) -> Markup:
-        key = (item.activity.address, item.occurrence)
-        if key not in kept:
-            shown, clock = cards.of(item, register, site.town), cards.clock(item.occurrence, site.town.language)
-            kept[key] = made.env.get_template("macros/card.html").module.card(item, shown, clock)
-        return kept[key]
+    What another activity can change is handed out under a key: what prints it is made again when that is otherwise.
+    """
+    site, register, reading = made.site, made.site.agenda.register, made.site.cache.reading
+    places = {site.path(one): one for one in site.selections}
 
+    def given(name: str, give: Callable[..., Any]) -> Callable[..., Any]:
+        return reading.source(f"{site.town.prefix}{name}", give)
+
+    current = given("current", lambda path: site.current(places[path]))
+    followed = given("subscriptions", lambda path: subscriptions(places[path]))
+    member = given("membership", lambda id: coalition.member(site, register.organizations[id]))
+    kit = given("press_kit", lambda id: press.path(site, register.campaigns[id]))
     return {
-        "subscriptions": subscriptions,
         "register": register,
         "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
-        "cards": lambda items: Markup("\n").join(card(item) for item in items),
+        "cards": Cards(made).of,
         **cards.words(register, site.town, site.freshness.of),
-        "finder": choices,
+        "finder": Finder(choices, given) if choices else None,
         "images": pictures,
-        "current": site.current,
         "freshness": site.freshness.of,
         "qr_code": site.qr_code,
-        "announced": campaigns.announced(site.agenda, site.town.today),
-        "membership": lambda organization: coalition.member(site, organization),
-        "press_kit": lambda campaign: press.path(site, campaign),
+        "announced": given("announced", lambda: campaigns.announced(site.agenda, site.town.today)),
+        "current": lambda selection: current(site.path(selection)),
+        "subscriptions": lambda selection: followed(site.path(selection)),
+        "membership": lambda organization: member(organization.id),
+        "press_kit": lambda campaign: kit(campaign.id),
     }
+
+
+class Cards:
+    """The cards of lists. Each is made once: most stand in many lists."""
+
+    def __init__(self, made: Renderer) -> None:
+        self.made, self.site = made, made.site
+        self._reads = made.site.cache.reading.source(f"{made.site.town.prefix}card", lambda: made.digest(CARD))
+        self._kept: dict[int, tuple[Item, Markup, set]] = {}  # with the item, so that its id stays its own
+
+    def of(self, items: Iterable[Item]) -> Markup:
+        """The cards of these items, one after the other."""
+        return Markup("\n").join(map(self._card, items))
+
+    def _card(self, item: Item) -> Markup:
+        reading = self.site.cache.reading
+        if (known := self._kept.get(id(item))) is not None:
+            reading.note_all(known[2])
+            return known[1]
+        with reading.noted() as keys:
+            self._reads()
+            name = f"{self.site.town.prefix}{item.activity.address} {item.occurrence.start}"
+            html = self.site.cache.made("card", name, self.site.cache.of(item), lambda: self._rendered(item))
+        self._kept[id(item)] = (item, Markup(html), keys)  # noqa: S704  rendered just now, or before
+        return self._kept[id(item)][1]
+
+    def _rendered(self, item: Item) -> str:
+        register, town = self.site.agenda.register, self.site.town
+        shown, clock = cards.of(item, register, town), cards.clock(item.occurrence, town.language)
+        return str(self.made.env.get_template(CARD).module.card(item, shown, clock))
+
+
+class Finder:
+    """What the finder can choose, as templates read it."""
+
+    def __init__(self, choices: Callable[[], Choices], given: Callable[[str, Callable], Callable]) -> None:
+        self._choices = choices
+        self._areas = given("finder areas", lambda: choices().areas)
+        self._groups = given("finder groups", lambda: choices().groups)
+
+    @property
+    def areas(self) -> Group:
+        """As of the choices."""
+        return self._areas()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """As of the choices."""
+        return self._groups()
+
+    def preset(self, **chosen: str) -> str:
+        """As of the choices; what stands in an address depends on no activity."""
+        return self._choices().preset(**chosen)
+
+    def further(self, selection: Selection) -> str:
+        """As of the choices."""
+        return self._choices().further(selection)

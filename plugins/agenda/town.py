@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, entrance, languages, localized
+from . import colours, entrance, extent, languages, localized
 from .colours import Colours
 from .entrance import Entrance
 from .language import Language
@@ -27,6 +27,9 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_EXAMPLES": True,
     "AGENDA_ON_PROBLEM": "stop",  # or "last-good"
     "AGENDA_PER_PAGE": 24,  # occurrences on a page of a list
+    "AGENDA_LISTS": "dates",  # every date to the horizon; "next": each activity once, at its next date
+    "AGENDA_PARTS": None,  # which of `extent.PARTS` the site has; None is all
+    "AGENDA_LARGEST_FEED": 900_000,  # bytes of a calendar; above 1 MB Google is reported to show it in part
     "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
     "AGENDA_PHONE_HOURS": "",
     "AGENDA_EMAIL": "",  # where readers and partners write to
@@ -88,6 +91,9 @@ class Town:
     examples: bool
     on_problem: str
     per_page: int
+    lists: str
+    parts: frozenset[str]
+    largest_feed: int
     phone: str
     phone_hours: str
     email: str
@@ -139,8 +145,6 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         zone = ZoneInfo(settings["TIMEZONE"])
     except (KeyError, ValueError, OSError):
         raise SettingsError(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not a time zone.") from None
-    if values["AGENDA_ON_PROBLEM"] not in ("stop", "last-good"):
-        raise SettingsError("AGENDA_ON_PROBLEM is neither 'stop' nor 'last-good'.")
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
@@ -160,8 +164,11 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
         horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
         examples=bool(values["AGENDA_EXAMPLES"]),
-        on_problem=values["AGENDA_ON_PROBLEM"],
+        on_problem=_one_of("AGENDA_ON_PROBLEM", values["AGENDA_ON_PROBLEM"], ("stop", "last-good")),
         per_page=_whole("AGENDA_PER_PAGE", values["AGENDA_PER_PAGE"], 1, 1000),
+        lists=_one_of("AGENDA_LISTS", values["AGENDA_LISTS"], ("dates", "next")),
+        parts=extent.parts(values["AGENDA_PARTS"]),
+        largest_feed=_whole("AGENDA_LARGEST_FEED", values["AGENDA_LARGEST_FEED"], 10_000, 100_000_000),
         phone=values["AGENDA_PHONE"],
         phone_hours=values["AGENDA_PHONE_HOURS"],
         email=values["AGENDA_EMAIL"],
@@ -283,6 +290,12 @@ def _months(value: Any) -> tuple[int, int, int]:
     if not asked < marked < out:
         raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
     return asked, marked, out
+
+
+def _one_of(name: str, value: Any, known: tuple[str, str]) -> str:
+    if value not in known:
+        raise SettingsError(f"{name} is neither {known[0]!r} nor {known[1]!r}.")
+    return value
 
 
 def _whole(name: str, value: Any, lowest: int, highest: int) -> int:

@@ -89,7 +89,7 @@ class Pages:
         renderer = Renderer(self.env, site, sites)
         renderer.globals.update(template_globals.common(renderer))
         renderer.globals.update(template_globals.of_agenda(renderer, lambda selection: [], None, lambda activity: []))
-        renderer.globals["referring"] = ""
+        renderer.globals["referring"] = lambda: ""
         return renderer
 
     def _known(self, site: Site) -> Iterator[str]:

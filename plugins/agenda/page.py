@@ -1,0 +1,50 @@
+"""A page as it is handed to its template: where it stands, what it is about, and the list that it shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .listing import Day, Item
+from .model import Activity
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
+
+    `given` is what it is about; `more` is worked out of that, the register and the day alone, when the page is made.
+    `indexed` pages stand in the sitemap; the others ask search engines to pass by.
+    """
+
+    path: str
+    template: str
+    given: dict[str, Any]
+    indexed: bool = True
+    more: Callable[[], dict[str, Any]] = dict
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        """All that the template may print."""
+        return {**self.given, **self.more()}
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where a list's other pages are; paths, empty at the ends."""
+
+    number: int
+    total: int
+    previous: str = ""
+    next: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of activities as a page shows it."""
+
+    days: list[Day]
+    pager: Pager
+    total: int
+    undated: list[Activity] = field(default_factory=list)
+    later: list[Item] = field(default_factory=list)

@@ -1,0 +1,68 @@
+"""Work on many things in two processes at once, where the machine has two processors and can fork.
+
+Each process begins with all that the first one knows, and only results travel back: small values, or what it wrote into
+files. Below `FEW` things a second process costs more than it brings.
+"""
+
+import os
+import pickle
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+FEW = 200
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+
+
+def in_halves(
+    work: Callable[[Iterable[Thing]], Result],
+    things: Sequence[Thing],
+    track: Callable[[Sequence[Thing]], Iterable[Thing]] = iter,
+) -> list[Result]:
+    """What `work` gives for the things in order, in one or two parts; each result has to be picklable.
+
+    `track` shows how far the first process is; the other one goes as fast.
+    """
+    if len(things) < FEW or not _can_fork():
+        return [work(track(things))]
+    middle = len(things) // 2
+    other = _beside(lambda: work(things[middle:]))
+    mine = work(track(things[:middle]))
+    return [mine, other()]
+
+
+def _can_fork() -> bool:
+    return hasattr(os, "fork") and sys.platform != "darwin" and len(os.sched_getaffinity(0)) > 1
+
+
+def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin in a process of its own; what is returned waits for the result. An exception there is one here."""
+    import multiprocessing  # only who forks needs it
+
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+
+    def run() -> None:
+        try:
+            answer: tuple[Any, str] = (work(), "")
+        except Exception:  # whatever it is: the first process tells
+            answer = (None, traceback.format_exc())
+        theirs.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+
+    process = context.Process(target=run)
+    process.start()
+    theirs.close()
+
+    def result() -> Result:
+        try:
+            value, error = pickle.loads(ours.recv_bytes())  # noqa: S301  from our own process
+        except EOFError:
+            value, error = None, "The second process ended before its time."
+        process.join()
+        if error:
+            raise RuntimeError(error)
+        return value
+
+    return result
