@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some files of tests at once; those of one file share what they build.
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help serve receive build wheel check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
+.PHONY: help serve receive publish build wheel check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -20,6 +20,9 @@ build: .venv/.ready ## Build the site into output/; with a problem nothing is ch
 wheel: .venv/.ready-test ## Make the generator as a wheel in build/wheels/, for another town
 	@rm -f build/wheels/*.whl
 	@$(BIN)/pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w build/wheels .
+
+publish: .venv/.ready ## Publish the site: SITEURL=https://… TARGET=…, a name in AGENDA_PUBLISH, or pages (into public/)
+	@$(BIN)/python scripts/publish.py $(TARGET)
 
 receive: .venv/.ready ## Take activities by the form on this computer; settings in private/receiver.yaml
 	@$(BIN)/python scripts/receive.py
@@ -67,7 +70,7 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		-c requirements-test.txt pyproject.toml --group test --group acceptance -o requirements-acceptance.txt
 
 clean: ## Remove all that these commands made
-	rm -rf .venv build output output.staging output.cache
+	rm -rf .venv build output output.staging output.cache public
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -9,7 +9,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["agenda", "insight", "intake"]
+PLUGINS = ["agenda", "insight", "intake", "publish"]
 
 AGENDA_ID = "haarlem-ontmoet"
 AGENDA_TAGLINE = "Wat is er te doen bij u in de buurt?"

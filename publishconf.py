@@ -16,3 +16,4 @@ if not os.environ.get("SITEURL", "").startswith(("https://", "http://")):
 SITEURL = os.environ["SITEURL"].rstrip("/")
 AGENDA_EXAMPLES = False
 AGENDA_ON_PROBLEM = "last-good"
+AGENDA_HASHED_ASSETS = True

@@ -26,7 +26,7 @@ LAYERS = {
     addresses output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
-    campaigns entries owners page related steering_source
+    campaigns entries outlet owners page related steering_source
     source town
     cards
     ical newsletter syndication
@@ -61,6 +61,16 @@ LAYERS = {
 """,
     "post": """
     mailer
+    __init__
+""",
+    "publish": """
+    failure record security
+    disk headers
+    commits servers shipment
+    target
+    bucket folder pages releases
+    targets
+    course
     __init__
 """,
     "insight": """
@@ -112,6 +122,7 @@ MAY_KNOW = {
     "intake": {"agenda"},
     "towns": {"agenda"},
     "region": {"agenda", "intake"},
+    "publish": {"agenda", "forge"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
 }  # the other plugins that one may import
 LEVEL = {
@@ -175,7 +186,9 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "babel": {"agenda.language", "agenda.languages", "agenda.town"},
     "icalendar": {"agenda.ical", "intake.calendars"},
     "feedgen": {"agenda.channel"},
-    "httpx": {"forge.github"},
+    "boto3": {"publish.bucket"},
+    "botocore": {"publish.bucket"},
+    "httpx": {"forge.github", "publish.pages"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},

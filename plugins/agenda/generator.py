@@ -133,6 +133,7 @@ class AgendaGenerator(Generator):
     def generate_context(self) -> None:
         """Load and check; with a problem nothing at all is published, or what was good before."""
         self.town = _town(self.settings)
+        self.settings["THEME_STATIC_DIR"] = self.town.outlet.assets  # Pelican copies the theme's files there
         older = history.older if self.town.on_problem == "last-good" else lambda path: ()
         track = progress.tracker(self.town.language.gettext("Checking"))
         self.accessibility = _accessibility(self.town)
@@ -206,7 +207,7 @@ class AgendaGenerator(Generator):
         self.output.make_all(products, track)
         self._files(made, additions)
         if self.town.style:
-            self.output.write("theme/css/town.css", self.town.style.read_bytes())
+            self.output.write(f"{self.town.outlet.assets}/css/town.css", self.town.style.read_bytes())
         if "sitemap" in self.town.parts:
             listed = {site.addresses.full(one.path) for site, found in pages.items() for one in found if one.indexed}
             self.output.write("sitemap.xml", sitemap.sitemap(listed))
@@ -222,7 +223,7 @@ class AgendaGenerator(Generator):
             "data": open_data.files(self.site),
             "press": press.files(self.site),
             "finder": ((site.addresses.finder(), finder.index(choices())) for site, choices in self.choices.items()),
-            "emblem": ((f"theme/{name}", data) for name, data in emblem.files(self.town.colours)),
+            "emblem": ((f"{self.town.outlet.assets}/{name}", data) for name, data in emblem.files(self.town.colours)),
             "additions": composition.files(additions),
         }
         for part, found in files.items():

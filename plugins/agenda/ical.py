@@ -208,7 +208,7 @@ class Writer:
         """The title; a client that ignores STATUS reads there what is wrong with it."""
         if activity.status == "postponed":
             return self.say("POSTPONED: {title}", title=activity.title)
-        if one.cancelled:
+        if one.cancelled or activity.status == "cancelled":
             return self.say("CANCELLED: {title}", title=activity.title)
         if activity.status == "full":
             return self.say("FULL: {title}", title=activity.title)
@@ -223,7 +223,7 @@ class Writer:
         if activity.example:
             yield self.gettext("This is an example, not a real activity.")
         yield wording.unchecked(activity, self.freshness.of(activity), language, self.town.today)
-        if one.cancelled or activity.status == "postponed":
+        if one.cancelled or activity.status in ("cancelled", "postponed"):
             yield self.say("It does not take place. {reason}", reason=one.reason or activity.status_note or "").strip()
         elif activity.status == "full":
             yield self.say("It is full. {reason}", reason=activity.status_note or "").strip()

@@ -41,11 +41,19 @@ class State:
     def read(cls, today: date, path: Path) -> "State":
         """The state in a file; an empty one if there is no file, or none that can be read."""
         try:
-            read = json.loads(path.read_bytes())
+            return cls.of(today, path.read_bytes())
+        except (OSError, ValueError):
+            return cls(today)
+
+    @classmethod
+    def of(cls, today: date, data: bytes) -> "State":
+        """The state that was written as these bytes. Raises ValueError if they are none."""
+        try:
+            read = json.loads(data)
             entries = {key: entry for key, entry in read["entries"].items() if _moment(entry["modified"])}
             return cls(today, entries, _parts(read.get("parts", {})))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            return cls(today)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"no feed state: {error}") from None
 
     def stamp(self, key: str, content: bytes, essence: bytes = b"") -> Stamp:
         """The stamp of `key` with this content; `essence` is the part whose change raises the sequence."""

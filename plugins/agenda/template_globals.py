@@ -26,7 +26,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "link": addresses.link,
         "is_there": made.is_there,
         "menu_link": lambda path: _menu_link(made, path),
-        "asset": lambda name: addresses.link(f"theme/{name}"),
+        "asset": lambda name: addresses.link(f"{place.outlet.assets}/{name}"),
         "tel": wording.tel,
         "sentence": wording.sentence,
         "text": lambda words: Markup(made.block(words, markup.html(words))),  # noqa: S704  nh3 has cleaned it

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, entrance, extent, languages, localized
+from . import colours, entrance, extent, languages, localized, outlet
 from .colours import Colours
 from .entrance import Entrance
 from .language import Language
 from .languages import SettingsError
+from .outlet import Outlet
 from .register_source import Folders
 
 DEFAULTS: dict[str, Any] = {
@@ -30,8 +31,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_LISTS": "dates",  # every date to the horizon; "next": each activity once, at its next date
     "AGENDA_PARTS": None,  # which of `extent.PARTS` the site has; None is all
     "AGENDA_LARGEST_FEED": 900_000,  # bytes of a calendar; above 1 MB Google is reported to show it in part
-    "AGENDA_PHONE": "",  # "liever bellen": a number, and when somebody answers
-    "AGENDA_PHONE_HOURS": "",
+    **dict.fromkeys(("AGENDA_PHONE", "AGENDA_PHONE_HOURS"), ""),  # "liever bellen": a number, and when one answers
     "AGENDA_EMAIL": "",  # where readers and partners write to
     "AGENDA_TAGLINE": "",
     "AGENDA_MENU": (),  # (text, address) of the editors' pages in the menu; the last one stands out
@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_IMPORTS": "private/imports.json",  # how each of them did, and what was proposed
     "AGENDA_DATA_LICENSE": "CC0-1.0",  # of the open data: an SPDX identifier
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
+    **outlet.DEFAULTS,
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
     "AGENDA_WORDS": {},  # texts of the theme that this town says otherwise, by the English text: {"Area": "Dorp"}
 }
@@ -111,6 +112,7 @@ class Town:
     sources: Path
     imports: Path
     theme: Path
+    outlet: Outlet
     languages: tuple[Language, ...]  # all that the site has pages in; the first one is at the root
     unsigned: tuple[str, ...]  # languages that are off until a native reader has signed them
     texts: Mapping[str, Mapping[str, str]]
@@ -178,7 +180,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         entrance=entrance.of(values, f"{words['form']}/"),
         data_license=_license(values["AGENDA_DATA_LICENSE"]),
         style=style,
-        colours=_colours(Path(settings["THEME"]) / TOKENS, style),
+        colours=(look := _colours(Path(settings["THEME"]) / TOKENS, style)),
         freshness=_months(values["AGENDA_FRESHNESS"]),
         mail=values["AGENDA_MAIL"],
         reminders=base / values["AGENDA_REMINDERS"],
@@ -186,6 +188,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         sources=base / values["AGENDA_SOURCES"],
         imports=base / values["AGENDA_IMPORTS"],
         theme=Path(settings["THEME"]),
+        outlet=outlet.of(values, Path(settings["THEME"]), style, look),
         languages=(language, *further),
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),

@@ -125,7 +125,7 @@ def _files(app: Flask, service: Service, base: str) -> None:
     """The theme's files, and the built site if it is there: so that each link of a page leads somewhere."""
     static, drawn, site = service.town.theme / "static", icons(service.town), service.settings.site
 
-    @app.get(f"{base}/theme/<path:name>")
+    @app.get(f"{base}/{service.town.outlet.assets}/<path:name>")
     def theme(name: str) -> Response:
         if name in drawn:
             return Response(drawn[name], mimetype=mimetypes.guess_type(name)[0])

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Install what reads feeds, data and pages: libical, newsboat, LibreOffice, Java (Debian), and the npm packages of
+"""Install what reads feeds, data and pages: libical, newsboat, LibreOffice, Java, and what
+serves the published site: rsync, nginx, Caddy, and wrk for load (Debian), and the npm packages of
 tests/clients: ical.js, node-ical, rss-parser, html-validate, vnu, IBM's accessibility checker."""
 
 import os
@@ -9,7 +10,10 @@ import sys
 from pathlib import Path
 
 CLIENTS = Path(__file__).resolve().parent.parent / "clients"
-DEBIAN = ("gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "python3-gi", "tzdata")
+DEBIAN = (
+    "caddy", "gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "nginx-light", "python3-gi", "rsync", "tzdata",
+    "wrk",
+)  # fmt: skip
 PROGRAMS = {"nodejs": "node", "npm": "npm", "default-jre-headless": "java"}  # from Debian where they are not there
 
 
