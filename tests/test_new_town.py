@@ -2,13 +2,16 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import two_towns
+from agenda import look
 from small_town import contents
 from towns import generator_wheel, repository, shared
 from two_towns import new_town
@@ -208,6 +211,38 @@ class TestWorkflows:
         return tmp_path
 
     @pytest.mark.parametrize(
+        ("line", "expected"),
+        [
+            ("run: .venv/bin/python scripts/check.py --format github || true",
+             "run: .venv/bin/agenda check --format github || true"),
+            ("- .venv/bin/python scripts/check_request.py FETCH_HEAD", "- .venv/bin/agenda check-request FETCH_HEAD"),
+            ("run: make publish TARGET=pages", "run: make publish TARGET=pages"),
+            ("python3 -m zipfile --extract a.zip private", "python3 -m zipfile --extract a.zip private"),
+        ],
+    )  # fmt: skip
+    def test_commands_are_those_of_the_installed_generator(self, line, expected):
+        assert shared.as_towns(line) == expected
+
+    @pytest.mark.parametrize("forge", shared.WORKFLOWS)
+    def test_each_command_and_target_is_there_in_a_town(self, forge):
+        """Whatever the workflows of this repository run, a town's commands and its Makefile know."""
+        makefile = (repository.STARTER / "any/Makefile").read_text()
+        commands = {path.stem.replace("_", "-") for path in (ROOT / "scripts").glob("*.py")}
+        for name, data in shared.files(forge):
+            if name != "publishconf.py":
+                text = data.decode()
+                assert "scripts/" not in text.replace('"scripts/**/*"', ""), name
+                assert set(re.findall(r"bin/agenda ([\w-]+)", text)) <= commands, name
+                for target in re.findall(r"\bmake ([\w./-]+)", text):
+                    assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), f"{name}: make {target}"
+
+    @pytest.mark.parametrize("forge", shared.WORKFLOWS)
+    def test_the_wheel_has_them(self, forge, wheel):
+        with zipfile.ZipFile(wheel) as archive:
+            for name, _ in shared.files(forge):
+                assert archive.read(f"towns/shared/{name}") == (ROOT / name).read_bytes()
+
+    @pytest.mark.parametrize(
         ("forge", "expected"),
         [
             ("", ["publishconf.py"]),
@@ -244,3 +279,20 @@ def test_one_door_to_all_commands(tmp_path):
     unknown = subprocess.run([*run, "destroy"], capture_output=True, text=True)
     assert unknown.returncode == 2
     assert "check, coverage, dates" in unknown.stderr
+
+
+def test_towns_have_the_plugins_that_this_repository_has():
+    from pelican.settings import read_settings
+
+    assert list(look.PLUGINS) == read_settings(str(ROOT / "pelicanconf.py"))["PLUGINS"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_region_begins_without_what_its_towns_bring(language, answers, wheel, tmp_path):
+    given = {name: value for name, value in answers.items() if name != "areas"}
+    done = new_town(tmp_path / "region", wheel, {**given, "language": language})
+    assert done.returncode == 0, done.stderr
+    files = set(contents(tmp_path / "region"))
+    assert {name for name in files if name.startswith("content/vocabulary/")} == {"content/vocabulary/holidays.yaml"}
+    assert not [name for name in files if name.startswith(("activities/", "content/organizations/", "content/places/"))]
+    assert "join-agendas" in (tmp_path / "region/README.md").read_text()

@@ -416,6 +416,15 @@ class TestFolder:
         assert (region.path / "pelicanconf.py").exists()
 
 
+def test_two_organizations_have_not_the_same_origin(tmp_path):
+    """Their events would have the same identities."""
+    origin = "---\nname: The Walkers\nkind: member\norigin: {agenda: northam, organization: walkers}\n---\n"
+    files = {f"content/organizations/{id}.md": origin for id in ("walkers", "others")}
+    [problem] = small_town(tmp_path, files).load().problems
+    assert (problem.path, problem.field) == ("content/organizations/walkers.md", "origin")
+    assert "others has this origin already" in problem.message()
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agenda import town
+from agenda import look, town
 
 ROOT = Path(__file__).parent.parent
 
@@ -126,5 +126,5 @@ def test_a_town_says_a_text_otherwise():
 def test_settings_of_a_command(tmp_path, monkeypatch):
     """A command in a checkout takes that town's; an installed one those of the folder it is run in."""
     monkeypatch.chdir(tmp_path)
-    assert town.settings_file(ROOT) == ROOT / "pelicanconf.py"
-    assert town.settings_file(tmp_path / "site-packages") == Path("pelicanconf.py")
+    assert look.settings_file(ROOT) == ROOT / "pelicanconf.py"
+    assert look.settings_file(tmp_path / "site-packages") == Path("pelicanconf.py")

@@ -66,7 +66,6 @@ WORDS = {
     "price": "price", "free": "free", "pass": "pass", "low": "up-to-5", "access": "access", "language": "language",
     "registration": "sign-up", "none": "none",
 }  # fmt: skip
-
 # The names of choices in an address of the finder: each stands for one thing there.
 PARAMETERS = (
     "search", "area", "nearby", "when", "from", "until", "part", "day", "audience", "topic", "price", "access",
@@ -193,12 +192,6 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         unsigned=unsigned,
         texts=languages.texts(values["AGENDA_TEXTS"], values["AGENDA_LANGUAGES"]),
     )
-
-
-def settings_file(root: Path) -> Path:
-    """The settings that a command takes if none are named: those of the checkout at `root`, else of this folder."""
-    own = root / "pelicanconf.py"
-    return own if own.is_file() else Path("pelicanconf.py")
 
 
 def read(file: Path) -> Town:

@@ -49,8 +49,12 @@ def _generator(wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield f"{WHEELS}/{wheel.file}", wheel.data
 
 
+def _plain(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
 def _filled(path: Path, values: Mapping[str, str]) -> str:
-    return Template(path.read_text(encoding="utf-8")).substitute(values)
+    return Template(_plain(path)).substitute(values)
 
 
 def _written(answers: Answers) -> dict[str, str]:
@@ -65,8 +69,10 @@ def _written(answers: Answers) -> dict[str, str]:
             else "The e-mail address of the editors still has to be filled in."
         )  # fmt: skip
     area = answers.areas[0].id if answers.areas else ""
+    joined = "" if answers.areas else _plain(STARTER / f"region.{answers.language}.md")
     return {
         "name": answers.name, "town": answers.town, "area": area, "write_to": write_to, "address": answers.address,
+        "region": joined,
     }  # fmt: skip
 
 

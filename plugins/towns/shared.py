@@ -3,6 +3,7 @@
 An installed generator holds them in its folder `towns/shared`; in a checkout they are the repository's own.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ ALWAYS = ("publishconf.py",)
 # Of each forge where its workflows are, and those that test the generator and no town.
 WORKFLOWS = {"github": ".github/workflows", "gitlab": ".gitlab-ci.yml", "forgejo": ".forgejo/workflows"}
 OWN = ("nightly.yml",)
-PINS = "requirements.txt"
+# A command of this repository, which in a town is one of the installed generator.
+_SCRIPT = re.compile(r"\.venv/bin/python scripts/(\w+)\.py")
 
 
 def root() -> Path:
@@ -29,4 +31,9 @@ def files(forge: str) -> Iterator[tuple[str, bytes]]:
     place = folder / WORKFLOWS[forge]
     for path in [place] if place.is_file() else sorted(place.glob("*.yml")):
         if path.name not in OWN:
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+            yield path.relative_to(folder).as_posix(), as_towns(path.read_text(encoding="utf-8")).encode()
+
+
+def as_towns(workflow: str) -> str:
+    """A workflow with the town's commands: `.venv/bin/python scripts/check.py` is `.venv/bin/agenda check` there."""
+    return _SCRIPT.sub(lambda found: f".venv/bin/agenda {found[1].replace('_', '-')}", workflow)

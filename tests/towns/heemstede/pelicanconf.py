@@ -10,7 +10,7 @@ DEFAULT_LANG = "nl"
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = look.theme()
-PLUGINS = ["agenda", "insight", "intake"]
+PLUGINS = [*look.PLUGINS]
 
 AGENDA_ID = "ontmoeten-in-heemstede"  # staat in de feeds: verander dit nooit meer
 AGENDA_TAGLINE = "Wat is er te doen bij u in de buurt?"
