@@ -233,7 +233,7 @@ class TestWorkflows:
                 text = data.decode()
                 assert "scripts/" not in text.replace('"scripts/**/*"', ""), name
                 assert set(re.findall(r"bin/agenda ([\w-]+)", text)) <= commands, name
-                for target in re.findall(r"\bmake ([\w./-]+)", text):
+                for target in re.findall(r"(?:run:|[;&|]|^)\s*(?:- )?make ([\w./-]+)", text, re.MULTILINE):
                     assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), f"{name}: make {target}"
 
     @pytest.mark.parametrize("forge", shared.WORKFLOWS)
@@ -279,6 +279,13 @@ def test_one_door_to_all_commands(tmp_path):
     unknown = subprocess.run([*run, "destroy"], capture_output=True, text=True)
     assert unknown.returncode == 2
     assert "check, coverage, dates" in unknown.stderr
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "scripts").glob("[a-z]*.py")), ids=lambda path: path.stem)
+def test_a_command_takes_the_settings_of_the_town_it_is_run_in(path):
+    """Where the generator is installed no settings stand beside the commands: `look.settings_file` knows."""
+    found = re.findall(r'default=ROOT / "\w+conf\.py"', path.read_text())
+    assert found == [] or path.stem == "bench"  # which no wheel has
 
 
 def test_towns_have_the_plugins_that_this_repository_has():

@@ -372,6 +372,15 @@ class TestFolder:
         assert [one.path for one in run.problems] == ["activities/shire/fair.md"]
         assert not (region.path / "towns").exists()
 
+    def test_without_holidays_no_town_is_blamed(self, region, sites):
+        region.write("content/vocabulary/holidays.yaml", "until: soon\nsources: [x]\n")
+        run = join(region, sites)
+        assert ([one.field for one in run.problems], run.outcomes) == (["until"], [])
+        region.write("content/vocabulary/holidays.yaml", None)
+        with pytest.raises(ValueError, match="Write the region's holidays there"):
+            join(region, sites)
+        assert not (region.path / "towns").exists()
+
     def test_a_file_of_somebody_else_is_not_written_over(self, region, sites):
         region.write("content/organizations/northam-walkers.md", "---\nname: Mine\nkind: member\n---\n")
         with pytest.raises(ValueError, match="is there and was not joined"):

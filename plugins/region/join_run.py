@@ -52,11 +52,13 @@ class Run:
         self.folder = self.place.folders.base
 
     def join(self, asked: Iterable[Source]) -> None:
-        """Ask every town and put the region in place. Raises Fault if nothing could be joined."""
+        """Ask every town; put the region in place unless there are `problems`. Raises Fault if nothing was joined."""
         old = region_folder.read(self.folder)
         with tempfile.TemporaryDirectory() as staging:
             self.staging = Path(staging) / "region"
             self.table = self._holidays()
+            if self.problems:
+                return
             towns, good = [], {}
             for source in asked:
                 if (found := self._town(source, towns)) is not None:
@@ -83,12 +85,12 @@ class Run:
                 region_folder.keep(self.folder, id, data)
 
     def _holidays(self) -> HolidayTable:
-        """The region's own; what is wrong with them is told with the whole."""
+        """The region's own holidays, by which every town is looked at. Raises Fault without them."""
         path = self.folder / HOLIDAYS
         if not path.is_file():
-            return NO_HOLIDAYS
-        table, problems = validated(HolidayTable, frontmatter.parse(path.read_bytes(), False), {}, HOLIDAYS)
-        return NO_HOLIDAYS if table is None or problems else table
+            raise Fault("{path} is not there. Write the region's holidays there, as any town has them.", path=path)
+        table, self.problems = validated(HolidayTable, frontmatter.parse(path.read_bytes(), False), {}, HOLIDAYS)
+        return table or NO_HOLIDAYS
 
     def _town(self, source: Source, others: list[Town]) -> tuple[Town, tuple[bytes, bytes], set[str]] | None:
         """The town by its new data, else by its last good ones: the town, the data, and the files left out."""
@@ -128,8 +130,7 @@ class Run:
             raise Fault("it says that it is {agenda}, which another one is. Ask the town.", agenda=published.agenda)
         town = Town(source, published)
         made = dict(joining.files([town], self.place.language, self.table))
-        own = [path for path in (self.folder / HOLIDAYS,) if path.is_file()]
-        loaded = region_folder.checked(self.place, made, own, self.staging)
+        loaded = region_folder.checked(self.place, made, [self.folder / HOLIDAYS], self.staging)
         bad = {problem.path for problem in loaded.problems}
         if loaded.broken_register or not all(path.startswith("activities/") for path in bad):
             outcome.wrong = [one for one in loaded.problems if not one.path.startswith("activities/")]

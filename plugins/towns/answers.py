@@ -135,14 +135,26 @@ def made(found: Mapping[str, object], tokens: str) -> Answers:
     return answers
 
 
+PAPERS = ("#ffffff", "#1d2528")  # in the light and in the dark: what a tint is mixed with
+TINTED = (0.12, 0.2)  # how much of the colour is in it
+
+
 def style(answers: Answers) -> str:
-    """The stylesheet with the town's colours; empty if the theme's are right."""
-    names = ("color-default", "inverse-bg-default")
+    """The stylesheet with the town's colours, and tints of them; empty if the theme's are right."""
+    light, dark = map(_tokens, (answers.colour, answers.dark_colour), PAPERS, TINTED)
+    return (f":root {{ {light} }}\n" if light else "") + (
+        f"@media (prefers-color-scheme: dark) {{\n  :root {{ {dark} }}\n}}\n" if dark else ""
+    )
 
-    def tokens(colour: str) -> str:
-        return " ".join(f"--basis-color-action-1-{name}: {colour};" for name in names)
 
-    light = f":root {{ {tokens(answers.colour)} }}\n" if answers.colour else ""
-    dark = answers.dark_colour
-    dark = f"@media (prefers-color-scheme: dark) {{\n  :root {{ {tokens(dark)} }}\n}}\n" if dark else ""
-    return light + dark
+def _tokens(colour: str, paper: str, share: float) -> str:
+    """The tokens of a colour: text, background, and a tint behind what is chosen."""
+    if not colour:
+        return ""
+    whole = colour if len(colour) == 7 else "#" + "".join(digit * 2 for digit in colour[1:])
+    tint = "#" + "".join(
+        f"{round(int(whole[at : at + 2], 16) * share + int(paper[at : at + 2], 16) * (1 - share)):02x}"
+        for at in (1, 3, 5)
+    )
+    named = {"color-default": whole, "inverse-bg-default": whole, "bg-subtle": tint}
+    return " ".join(f"--basis-color-action-1-{name}: {value};" for name, value in named.items())

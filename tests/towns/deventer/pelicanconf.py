@@ -90,4 +90,9 @@ AGENDA_WORDS = {
     "Area": "Wijk of dorpskern",
     "Areas": "Wijken en dorpskernen",
     "All areas": "Alle wijken en dorpskernen",
+    "Area or topic": "Wijk, dorp of thema",
+    "Choose an area or topic": "Kies wijk, dorp of thema",
+    "Map of the areas": "Kaart van de wijken en dorpen",
+    "Offer by area": "Aanbod per wijk en dorp",
+    "Also the areas beside it": "Ook wijken en dorpen ernaast",
 }
