@@ -330,7 +330,8 @@ def test_records_read_back_are_the_same_activities(town, data, tmp_path):
     folders = Folders(town.path / "content", tmp_path / "activities", tmp_path)
     loaded = source.load(folders, ZoneInfo("Europe/Amsterdam"), date.fromisoformat(TODAY))
     assert loaded.problems == []
-    assert loaded.agenda.activities == town.agenda().activities
+    whole = lambda found: [one.model_dump(exclude={"digest"}) for one in found.activities]  # noqa: E731
+    assert whole(loaded.agenda) == whole(town.agenda())
 
 
 def test_records_keep_what_is_nobodys_to_take_over(site):
