@@ -70,7 +70,7 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		-c requirements-test.txt pyproject.toml --group test --group acceptance -o requirements-acceptance.txt
 
 clean: ## Remove all that these commands made
-	rm -rf .venv build output output.staging output.cache public
+	rm -rf .venv build output output.staging output.cache output.receipt public
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,7 +14,7 @@ LAYERS = {
     "agenda": """
     look original
     channel problem language progress history publication state markup
-    content_lines parts qr_code sitemap subscription languages
+    content_lines day inputs log parts qr_code sitemap subscription languages
     characters clock colours datasets extent images marks notation record report rule
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields readability
@@ -22,7 +22,7 @@ LAYERS = {
     register
     steering timetable
     digest model reading workers
-    cache freshness salts written
+    cache freshness written
     addresses output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
@@ -36,6 +36,7 @@ LAYERS = {
     structured_data
     composition open_data template_globals
     generator
+    stages
     __init__
 """,
     "intake": """

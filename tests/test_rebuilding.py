@@ -13,14 +13,14 @@ from pelican import Pelican, signals
 from pelican.settings import read_settings
 
 import agenda
-from agenda import generator
+from agenda import stages
 from small_town import ROOT, Town, activity, contents, small_town
 
 
 def _register():
-    signals.initialized.connect(generator.initialize)
-    signals.get_generators.connect(generator.generators)
-    signals.finalized.connect(generator.finish)
+    signals.initialized.connect(stages.initialize)
+    signals.get_generators.connect(stages.generators)
+    signals.finalized.connect(stages.finish)
 
 
 STATE = "data/v1/feed-state.json"

@@ -5,8 +5,8 @@ def register() -> None:
     """Connect to Pelican; called once when Pelican loads its plugins."""
     from pelican import signals
 
-    from . import generator
+    from . import stages
 
-    signals.initialized.connect(generator.initialize)
-    signals.get_generators.connect(generator.generators)
-    signals.finalized.connect(generator.finish)
+    signals.initialized.connect(stages.initialize)
+    signals.get_generators.connect(stages.generators)
+    signals.finalized.connect(stages.finish)

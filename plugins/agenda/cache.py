@@ -5,22 +5,21 @@ it was made (see `reading`), and the salt of its kind (code, settings, day). Not
 be thrown away at any time; one that is damaged, or of other code, counts as none.
 """
 
-import os
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
 from . import workers
 from .digest import Digests
+from .log import Log
 from .model import Activity
 from .reading import Key, Reading
 
-HEAD = b"agenda cache 1\n"
-SEAL = 32  # bytes of the digest of what follows it
+BLOCKS = 40  # of the log, before it is written anew
+LASTING = {"card"}  # kinds that stay though nobody asked: what shows them was kept itself
 T = TypeVar("T")
 Pair = tuple[Key, bytes]  # what was read, and the digest of what it was then
 Entry = tuple[bytes, tuple[int, ...], bytes]  # made of, read (numbers of pairs), and the value, pickled
@@ -30,45 +29,67 @@ News = tuple[list[Pair], list[tuple]]
 class Cache:
     """Kept values by their kind and name. `made` gives one, from before or made now."""
 
-    def __init__(self, reading: Reading, digests: Digests, salts: Mapping[str, bytes]) -> None:
-        self.reading, self.digests, self.salts = reading, digests, dict(salts)
+    def __init__(
+        self, reading: Reading, digests: Digests, salts: Mapping[str, bytes], files: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.reading, self.digests, self.salts, self.files = reading, digests, dict(salts), files or {}
         self._pairs: list[Pair] = []
         self._before: dict[str, dict[str, Entry]] = {}
         self._now: dict[str, dict[str, Entry]] = {kind: {} for kind in salts}
         self._numbers: dict[Pair, int] = {}
         self._holds: list[bool | None] = []
         self._digest: dict[Key, bytes] = {}
-        self._new: list[tuple[str, str]] = []
+        self._new: list[tuple[str, str]] = []  # since `news` were told
+        self._fresh: dict[str, set[str]] = {}  # in this build
+        self._log, self._begun = Log([]), -1
 
     @classmethod
-    def read(cls, path: Path, reading: Reading, digests: Digests, salts: Mapping[str, bytes]) -> "Cache":
-        """The cache in a file; of each kind what was kept with the same salt. An empty one if it cannot be trusted."""
-        made = cls(reading, digests, salts)
-        try:
-            data = path.read_bytes()
-        except OSError:
-            return made
-        start = len(HEAD) + SEAL
-        if data[: len(HEAD)] != HEAD or _seal(memoryview(data)[start:]) != data[len(HEAD) : start]:
-            return made
-        pairs, kinds = pickle.loads(memoryview(data)[start:])  # noqa: S301  our own, and whole: the seal says so
-        made._pairs = pairs
+    def read(
+        cls,
+        path: Path,
+        reading: Reading,
+        digests: Digests,
+        salts: Mapping[str, bytes],
+        files: Mapping[str, bytes] | None = None,
+    ) -> "Cache":
+        """The cache in a file; of each kind what was kept with the same salt. An empty one if it cannot be trusted.
+
+        `files` are the digests of the town's files as they are now, by path.
+        """
+        made = cls(reading, digests, salts, files)
+        made._log = log = Log.read(path)
+        kinds: dict[str, tuple[bytes, dict[str, Entry]]] = {}
+        for block in log.blocks:
+            pairs, changes = pickle.loads(block)  # noqa: S301  our own, and whole: the seal says so
+            made._pairs += pairs
+            for kind, (salt, entries, gone) in changes.items():
+                known = kinds.get(kind, (b"", {}))[1]
+                known.update(entries)
+                for name in gone:
+                    known.pop(name, None)
+                kinds[kind] = (salt, known)
         made._before = {kind: entries for kind, (salt, entries) in kinds.items() if made.salts.get(kind) == salt}
-        made._numbers = {pair: number for number, pair in enumerate(pairs)}
-        made._holds = [None] * len(pairs)
+        made._begun = len(made._pairs) if len(made._before) == len(made.salts) else -1
+        made._numbers = {pair: number for number, pair in enumerate(made._pairs)}
+        made._holds = [None] * len(made._pairs)
         return made
 
     def write(self, path: Path) -> None:
-        """Everything that this build used, in one file that is there whole or not at all."""
-        kinds = {kind: (self.salts[kind], entries) for kind, entries in self._now.items()}
-        used = {number for entries in self._now.values() for _, trace, _ in entries.values() for number in trace}
-        if len(used) < len(self._pairs) // 2:
-            kinds = self._renumbered(sorted(used), kinds)
-        data = pickle.dumps((self._pairs, kinds), pickle.HIGHEST_PROTOCOL)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(path.name + ".new")
-        temporary.write_bytes(b"".join((HEAD, _seal(data), data)))
-        os.replace(temporary, path)
+        """What this build used: as a block more of the log, or, where much is otherwise, as the only one."""
+        for kind in LASTING & self._before.keys():
+            self._now[kind] = {**self._before[kind], **self._now[kind]}
+        whole = self._begun < 0 or len(self._log.blocks) >= BLOCKS
+        if whole:
+            used = {number for entries in self._now.values() for _, trace, _ in entries.values() for number in trace}
+            self._renumber(sorted(used))
+        changes = {}
+        for kind, entries in self._now.items():
+            before = {} if whole else self._before[kind]
+            new = entries if whole else {name: entries[name] for name in self._fresh.get(kind, ())}
+            changes[kind] = (self.salts[kind], new, list(before.keys() - entries.keys()))
+        pairs = self._pairs if whole else self._pairs[self._begun :]
+        block = pickle.dumps((pairs, changes), pickle.HIGHEST_PROTOCOL)
+        Log([block] if whole else [*self._log.blocks, block]).write(path)
 
     def made(
         self, kind: str, name: str, of: bytes, make: Callable[[], T], keep: Callable[[T], bool] = lambda value: True
@@ -100,6 +121,7 @@ class Cache:
         """Keep what was made of this, and of what stands behind these keys."""
         self._now[kind][name] = (of, self._trace(keys), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         self._new.append((kind, name))
+        self._fresh.setdefault(kind, set()).add(name)
 
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
@@ -151,6 +173,7 @@ class Cache:
         numbers = [self._number(pair) for pair in pairs] if entries else []
         for kind, name, of, trace, value in entries:
             self._now[kind][name] = (of, tuple(numbers[number] for number in trace), value)
+            self._fresh.setdefault(kind, set()).add(name)
 
     def _still(self, number: int) -> bool:
         """Is what was read as it was?"""
@@ -178,19 +201,13 @@ class Cache:
                 self._digest[key] = b""
         return self._digest[key]
 
-    def _renumbered(self, used: list[int], kinds: dict) -> dict:
-        """The same without the pairs that nothing refers to any more."""
+    def _renumber(self, used: list[int]) -> None:
+        """Leave out the pairs that nothing refers to any more."""
         numbers = {number: place for place, number in enumerate(used)}
         self._pairs = [self._pairs[number] for number in used]
-
-        def renumbered(entry: Entry) -> Entry:
-            of, trace, value = entry
-            return of, tuple(numbers[number] for number in trace), value
-
-        return {
-            kind: (salt, {name: renumbered(entry) for name, entry in found.items()})
-            for kind, (salt, found) in kinds.items()
-        }
+        for entries in self._now.values():
+            for name, (of, trace, value) in entries.items():
+                entries[name] = (of, tuple(numbers[number] for number in trace), value)
 
 
 @dataclass(frozen=True)
@@ -205,6 +222,7 @@ class Afresh:
 
     def __init__(self) -> None:
         self.reading = Reading()
+        self.files: dict[str, bytes] = {}
 
     def made(
         self, kind: str, name: str, of: bytes, make: Callable[[], T], keep: Callable[[T], bool] = lambda value: True
@@ -232,7 +250,3 @@ class Afresh:
     def of(self, *values: Any) -> bytes:
         """Nothing needs to be told apart."""
         return b""
-
-
-def _seal(data: Any) -> bytes:
-    return blake2b(data, digest_size=SEAL).digest()

@@ -17,10 +17,9 @@ def line(name: str, value: str) -> bytes:
 
 
 def text(value: str) -> str:
-    """A value of type TEXT (3.3.11)."""
-    return (
-        value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\\n").replace("\n", "\\n")
-    )
+    """A value of type TEXT (3.3.11); a line of it may end in any way."""
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
 
 def texts(values: Iterable[str]) -> str:

@@ -5,27 +5,17 @@ Types are told apart and lengths are written, so that no two structures give the
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from .inputs import of_bytes
 from .record import Record
 
-SIZE = 16  # bytes
-Written = Callable[["Digests", Any], list[bytes]]
-
-
-def of_bytes(*parts: bytes) -> bytes:
-    """The digest of these bytes, one after the other, each with its length."""
-    total = blake2b(digest_size=SIZE)
-    for part in parts:
-        total.update(b"%d:" % len(part))
-        total.update(part)
-    return total.digest()
+Write = Callable[[bytes], None]
 
 
 class Digests:
@@ -36,6 +26,7 @@ class Digests:
     def __init__(self, own: dict[type, Callable[[Any], Any]] | None = None, once: tuple[type, ...] = ()) -> None:
         self._own, self._once = own or {}, frozenset(once)
         self._known: dict[int, tuple[Any, bytes]] = {}  # by the id of a thing, which is kept so that the id stays its
+        self._writers: dict[type, Callable[[Any, Write], None]] = {}
 
     def of(self, value: Any) -> bytes:
         """The digest of a value. Raises TypeError for what cannot be told by what it says, such as a function."""
@@ -43,52 +34,73 @@ class Digests:
         self._write(value, parts.append)
         return of_bytes(*parts)
 
-    def _write(self, value: Any, write: Callable[[bytes], None]) -> None:
+    def _write(self, value: Any, write: Write) -> None:
         kind = type(value)
+        writer = self._writers.get(kind)
+        if writer is None:
+            writer = self._writers[kind] = self._writer(kind)
+        writer(value, write)
+
+    def _writer(self, kind: type) -> Callable[[Any, Write], None]:
+        """How values of a type are written."""
+        name = kind.__name__.encode()
         if kind is str:
-            write(b"s" + value.encode("utf-8", "surrogatepass"))
-        elif value is None or kind in _PLAIN:
-            write(f"{kind.__name__} {value!r}".encode())
-        elif kind in self._once or kind in self._own or isinstance(value, Record):
-            write(self._kept(value))
-        elif kind in (tuple, list):
-            write(b"l%d" % len(value))
-            for one in value:
-                self._write(one, write)
-        elif isinstance(value, dict):
-            write(b"d%d" % len(value))
-            for name, one in value.items():
-                self._write(name, write)
-                self._write(one, write)
-        elif kind in (set, frozenset):
-            write(b"e" + b"".join(sorted(map(self.of, value))))
-        elif kind is bytes:
-            write(b"b" + value)
-        elif isinstance(value, str):  # with marks of its own, as an `Original` has
-            write(f"{kind.__name__} {value} {getattr(value, 'html', '')}".encode("utf-8", "surrogatepass"))
-        elif isinstance(value, (Path, ZoneInfo)):
-            write(f"{kind.__name__} {value}".encode())
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-            write(b"c" + kind.__name__.encode())
-            for field in dataclasses.fields(value):
-                self._write(getattr(value, field.name), write)
-        else:
-            raise TypeError(f"{kind.__module__}.{kind.__qualname__} has no digest")
+            return lambda value, write: write(b"s" + value.encode("utf-8", "surrogatepass"))
+        if kind is bytes:
+            return lambda value, write: write(b"y" + value)  # no plain type begins like that
+        if kind in _PLAIN:
+            return lambda value, write: write(b"%s %s" % (name, repr(value).encode()))
+        if kind in self._own or kind in self._once or issubclass(kind, Record):
+            return lambda value, write: write(self._kept(value))
+        if kind in (tuple, list):
+            return self._list
+        if issubclass(kind, dict):
+            return self._mapping
+        if kind in (set, frozenset):
+            return lambda value, write: write(b"e" + b"".join(sorted(map(self.of, value))))
+        if issubclass(kind, str):  # with marks of its own, as an `Original` has
+            return lambda value, write: self._fields(
+                name, (str.__str__(value), getattr(value, "lang", ""), str.__str__(getattr(value, "html", ""))), write
+            )
+        if issubclass(kind, (Path, ZoneInfo)):
+            return lambda value, write: write(b"%s %s" % (name, str(value).encode()))
+        if dataclasses.is_dataclass(kind):
+            fields = tuple(kind.__dataclass_fields__)
+            return lambda value, write: self._fields(name, [getattr(value, field) for field in fields], write)
+        raise TypeError(f"{kind.__module__}.{kind.__qualname__} has no digest")
+
+    def _list(self, value: Sequence[Any], write: Write) -> None:
+        write(b"l%d" % len(value))
+        for one in value:
+            self._write(one, write)
+
+    def _mapping(self, value: Mapping[Any, Any], write: Write) -> None:
+        write(b"d%d" % len(value))
+        for name, one in value.items():
+            self._write(name, write)
+            self._write(one, write)
+
+    def _fields(self, name: bytes, values: Iterable[Any], write: Write) -> None:
+        write(b"c" + name)
+        for one in values:
+            self._write(one, write)
 
     def _kept(self, value: Any) -> bytes:
         known = self._known.get(id(value))
         if known is None:
             parts: list[bytes] = []
-            if simpler := self._own.get(type(value)):
+            kind = type(value)
+            if simpler := self._own.get(kind):
                 self._write(simpler(value), parts.append)
+            elif isinstance(value, Record):
+                # That a field was left out can say more than its default (`Campaign.asks_spotlight`).
+                given = sorted(value.model_fields_set)
+                self._fields(kind.__name__.encode(), (given, dict(value)), parts.append)
             else:
-                parts.append(type(value).__name__.encode())
-                fields = value if isinstance(value, Record) else vars(value).items()
-                for name, one in fields:
-                    parts.append(name.encode())
-                    self._write(one, parts.append)
+                fields = [getattr(value, field) for field in kind.__dataclass_fields__]
+                self._fields(kind.__name__.encode(), fields, parts.append)
             known = self._known[id(value)] = (value, of_bytes(*parts))
         return known[1]
 
 
-_PLAIN = {bool, int, float, date, datetime, time, timedelta, Decimal, complex}
+_PLAIN = {bool, int, float, date, datetime, time, timedelta, Decimal, complex, type(None)}

@@ -1,14 +1,17 @@
 """One entry by itself: a file of a partner -> the activity, or what is wrong with it and where."""
 
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from . import digest, examples, frontmatter, hints, images, notation, schedule
+from . import examples, frontmatter, hints, images, notation, schedule
 from .cache import Afresh, Cache
 from .frontmatter import Document
+from .inputs import of_bytes, of_entry
 from .model import Activity, ActivityFile
 from .problem import Fault, Problem
 from .register import Register
@@ -57,15 +60,13 @@ class Entries:
         Kept is only what is right and has no picture: anything else is looked at each time, and so is everything where
         hints are asked for, which depend on the texts of the program.
         """
-        return cache.made_of_all("entry", [self._task(path) for path in paths], _is_plain, track)
+        known = cache.files if self.language is None else {}
+        things = [(str(path), known.get(str(path.absolute()), b""), partial(self.read, path)) for path in paths]
 
-    def _task(self, path: Path) -> tuple[str, bytes, Callable[[], Found]]:
-        """An entry by its name, what it is made of, and how it is read."""
-        try:
-            data = b"" if self.language is not None or path.suffix not in SUFFIXES else _bytes(path)
-        except Fault:
-            data = b""
-        return str(path), data and digest.of_bytes(os.fsencode(path), data), lambda: self.read(path)
+        def can_be_kept(found: Found) -> bool:
+            return _is_plain(found) and found.activity.digest == known.get(str(found.path.absolute()))  # as read now
+
+        return cache.made_of_all("entry", things, can_be_kept, track)
 
     def read(self, path: Path) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""
@@ -147,8 +148,9 @@ class Entries:
             problems.append(Problem.of(fault, self.shown(path), *document.place(where), field_name(where, document)))
         if problems:
             return Found(path, problems=tuple(problems), pictures=pictures)
+        digest = of_entry(activity.path, data)
         seen = [picture.read_bytes() for picture in pictures]
-        activity.__dict__["digest"] = digest.of_bytes(activity.path.encode(), data, *seen)
+        activity.__dict__["digest"] = of_bytes(digest, *seen) if seen else digest
         return Found(
             path,
             activity,
@@ -208,12 +210,14 @@ def _is_plain(found: Found) -> bool:
 
 def _bytes(path: Path) -> bytes:
     """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
-    if path.is_symlink():
-        raise Fault("this is a link to another file. Put the file itself here.")
     try:
-        size = path.stat().st_size
-        if size > frontmatter.MAX_BYTES:
-            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=-(-size // 1024))
-        return path.read_bytes()
+        about = os.lstat(path)
+        if stat.S_ISLNK(about.st_mode):
+            raise Fault("this is a link to another file. Put the file itself here.")
+        if about.st_size > frontmatter.MAX_BYTES:
+            size = -(-about.st_size // 1024)
+            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=size)
+        with open(path, "rb") as file:
+            return file.read()
     except OSError as error:
         raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None

@@ -8,18 +8,21 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
 
 from .model import Activity
 
 STATES = FRESH, ASKED, MARKED, OUT = ("fresh", "asked", "marked", "out")
 
 
+@cache
 def months_later(day: date, months: int) -> date:
     """The same day of the month so many months later; where that month is shorter, its last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+@cache
 def state(checked: date, today: date, months: tuple[int, int, int]) -> str:
     """One of `STATES`: after `months` it is asked for, marked, out; each begins on the day itself."""
     begun = sum(today >= months_later(checked, number) for number in months)
@@ -40,7 +43,7 @@ class Freshness:
         """Do lists and feeds hold it?"""
         return self.of(activity) != OUT
 
-    @property
+    @cached_property
     def marked(self) -> frozenset[str]:
         """The addresses of what stands after the others of its day."""
         return frozenset(address for address, found in self.states.items() if found == MARKED)

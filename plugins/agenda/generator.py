@@ -27,7 +27,6 @@ from . import (
     pictures,
     press,
     progress,
-    publication,
     reference,
     report,
     signals,
@@ -40,8 +39,9 @@ from . import (
 from .cache import Cache
 from .choices import Choices
 from .language import Language
-from .model import Activity, Agenda
+from .model import Activity
 from .output import Output, Product
+from .page import Later
 from .pages import Page, Site
 from .register import Register
 from .rendering import Renderer
@@ -52,59 +52,6 @@ log = logging.getLogger(__name__)
 
 # Pages that only lists of activities lead to.
 OF_ACTIVITIES = ("activity.html", "slip.html", "redirect.html", "tombstone.html")
-
-
-# What this kind of site always needs of Pelican, whatever a town's settings say. Pelican's own readers of HTML and
-# reStructuredText can include any file, and its templates do not escape: both are off. It reads the editors' pages, and
-# writes none: they are rendered as all others.
-PELICAN = {
-    "READERS": {"html": None, "htm": None, "rst": None},
-    "ARTICLE_PATHS": [],
-    "PAGE_PATHS": ["pages"],
-    **dict.fromkeys(("PAGE_URL", "PAGE_LANG_URL"), "{slug}/"),  # below the prefix of the page's language
-    **dict.fromkeys(("PAGE_SAVE_AS", "PAGE_LANG_SAVE_AS", "DRAFT_PAGE_SAVE_AS", "DRAFT_PAGE_LANG_SAVE_AS"), ""),
-    "DIRECT_TEMPLATES": [],
-    "RELATIVE_URLS": False,
-    "CACHE_CONTENT": False,
-    "LOAD_CONTENT_CACHE": False,
-    **dict.fromkeys(("AUTHOR_SAVE_AS", "CATEGORY_SAVE_AS", "TAG_SAVE_AS", "ARCHIVES_SAVE_AS"), ""),
-    **dict.fromkeys(("FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "TRANSLATION_FEED_ATOM")),
-    **dict.fromkeys(("AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS")),
-}
-
-
-def initialize(pelican) -> None:
-    """Before anything is read: the settings that always hold, and a staging folder instead of the output."""
-    settings = pelican.settings
-    settings.update(PELICAN)
-    settings["STATIC_PATHS"] = ["images"] if (Path(settings["PATH"]) / "images").is_dir() else []
-    environment = settings["JINJA_ENVIRONMENT"]
-    environment["autoescape"] = True
-    environment["extensions"] = [*environment.get("extensions", ()), "jinja2.ext.i18n"]
-
-
-def stage(pelican) -> None:
-    """At the start of each run: everything is rendered beside the output first."""
-    pelican.output_path = str(publication.staging(Path(pelican.settings["OUTPUT_PATH"])))
-
-
-def finish(pelican) -> None:
-    """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
-    output = Path(pelican.settings["OUTPUT_PATH"])
-    store, made = _store(output), pelican.settings.pop("_AGENDA_MADE", None)
-    store.unlink(missing_ok=True)  # it tells of the output as it was until now
-    changed = publication.put_in_place(Path(pelican.output_path), output, made.kept if made else ())
-    if made:
-        made.cache.write(store)
-    log.info("%d files changed in %s", len(changed), output)
-    if held := pelican.settings.pop("_AGENDA_HELD_BACK", ""):
-        print(held, flush=True)
-        raise SystemExit(3)
-
-
-def _store(output: Path) -> Path:
-    """Where the cache of an output is: beside it."""
-    return output.with_name(output.name + ".cache")
 
 
 def _town(settings) -> town.Town:
@@ -154,8 +101,8 @@ class AgendaGenerator(Generator):
 
     def _watched(self, register: Register) -> tuple[Register, Cache]:
         """The register as it tells what is read of it, and the cache of the last build that goes with it."""
-        store = _store(Path(self.settings["OUTPUT_PATH"]))
-        register, self.cache = keeping.opened(store, register, self.town, self.settings, self.accessibility)
+        store, inputs = self.settings["_AGENDA_STORE"], self.settings["_AGENDA_INPUTS"]
+        register, self.cache = keeping.opened(inputs, store, register, self.town, self.accessibility)
         return register, self.cache
 
     def _site_in(self, language: Language) -> Site:
@@ -271,13 +218,12 @@ class AgendaGenerator(Generator):
 
     def _render(self, renderer: Renderer, linked: structured_data.Writer, page: Page) -> str:
         shown = self._shown(page.given["activity"]) if "activity" in page.given else []
-        data = linked.of(page, [one.address for one in shown])
         return renderer.render(
             page.template,
             path=page.path,
             indexed=page.indexed,
-            structured_data=Markup(data),  # noqa: S704  it is escaped there
-            **page.context,
+            structured_data=Later(lambda: Markup(linked.of(page, [one.address for one in shown]))),  # noqa: S704  escaped
+            **page.known,
         )
 
     def _shown(self, activity: Activity) -> list[pictures.Picture]:
@@ -287,12 +233,3 @@ class AgendaGenerator(Generator):
 def _file(path: str) -> str:
     """The file of a page's path."""
     return f"{path}index.html" if not path or path.endswith("/") else path
-
-
-def generators(pelican) -> type[Generator]:
-    """Pelican asks for generators at the start of each run."""
-    stage(pelican)
-    return AgendaGenerator
-
-
-__all__ = ["Agenda", "AgendaGenerator", "finish", "generators", "initialize"]

@@ -1,13 +1,13 @@
 """What a build keeps for the next one, and what all of it depends on: code, settings, texts, the day."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import salts, town
+from . import town
 from .cache import Cache
-from .digest import Digests, of_bytes
+from .digest import Digests
 from .facets import Selection
+from .inputs import Inputs, of_bytes
 from .language import Language
 from .listing import Item
 from .model import Activity, Occurrence, Stored
@@ -31,21 +31,29 @@ OWN = {
     Activity: _digested,
     Stored: _digested,
     Selection: lambda one: ("selection", one.kind, one.thing, one.area),
+    Item: lambda one: ("item", one.activity, one.occurrence, one.place, one.following),
     Language: lambda one: ("language", one.code),
 }
 
 
-def opened(
-    store: Path, register: Register, place: Town, settings: Mapping[str, Any], more: Any
-) -> tuple[Register, Cache]:
+def opened(inputs: Inputs, store: Path, register: Register, place: Town, more: Any) -> tuple[Register, Cache]:
     """The register as it tells what is read of it, and the cache in the file `store` that goes with it.
 
     `more` is what pages show beside the agenda, on each of them.
     """
-    reading, digests = Reading(), Digests(OWN, once=(Item, Occurrence))
-    code, around = salts.of_code(), salts.of_register(register, digests)
-    texts = salts.of_files(sorted(place.theme.glob("translations/**/*.po")))
-    style = salts.of_files([*place.theme.glob(town.TOKENS), *([place.style] if place.style else [])])
-    whole = of_bytes(code, around, texts, style, salts.of_settings(settings), digests.of((place.today, more)))
-    kinds = {"entry": of_bytes(code, around)} | dict.fromkeys(KINDS, whole)
-    return reading.watched(register), Cache.read(store, reading, digests, kinds)
+    reading, digests = Reading(), Digests(OWN, once=(Occurrence,))
+    around = digests.of((
+        register.zone, register.holidays, register.coalition, register.help, register.tombstones,
+        dict(register.translations),
+    ))  # fmt: skip
+    theme = str(place.theme.absolute())
+    texts = [digest for path, digest in sorted(inputs.files.items()) if path.startswith(theme) and _is_words(path)]
+    style = [inputs.files.get(str(place.style), b"")] if place.style else []
+    whole = of_bytes(inputs.code, around, inputs.settings, digests.of((place.today, more)), *texts, *style)
+    kinds = {"entry": of_bytes(inputs.code, around)} | dict.fromkeys(KINDS, whole)
+    return reading.watched(register), Cache.read(store, reading, digests, kinds, inputs.files)
+
+
+def _is_words(path: str) -> bool:
+    """Is it a file of the theme that pages depend on without naming it: a catalogue, or the colours?"""
+    return path.endswith((".po", town.TOKENS))

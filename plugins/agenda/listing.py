@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from . import schedule
 from .cache import Afresh, Cache
@@ -25,6 +26,12 @@ class Item:
     def off(self) -> bool:
         """Does it not take place?"""
         return self.occurrence.cancelled
+
+    @cached_property
+    def order(self) -> tuple:
+        """By time, whole days last; ties by title and address, so that equal input gives equal output."""
+        one = self.occurrence
+        return (one.whole_day, one.start, one.end or one.start, self.activity.title, self.activity.address)
 
 
 @dataclass(frozen=True)
@@ -130,18 +137,13 @@ def by_day(items: Iterable[Item], first: date, last: date, after: Container[str]
     days: dict[date, list[Item]] = {}
     begin = datetime.combine(first, time(0))
     for item in items:
-        end = item.occurrence.end or item.occurrence.start
-        if item.occurrence.day <= last and (item.occurrence.day >= first or end > begin):
-            days.setdefault(max(item.occurrence.day, first), []).append(item)
+        day = item.occurrence.start.date()
+        if day <= last and (day >= first or (item.occurrence.end or item.occurrence.start) > begin):
+            days.setdefault(max(day, first), []).append(item)
     for found in days.values():
-        found.sort(key=lambda item: (item.activity.address in after, *_order(item)))
+        if len(found) > 1:
+            found.sort(key=lambda item: (item.activity.address in after, item.order) if after else item.order)
     return [Day(day, tuple(days[day])) for day in sorted(days)]
-
-
-def _order(item: Item) -> tuple:
-    """By time, whole days last; ties by title and address, so that equal input gives equal output."""
-    one = item.occurrence
-    return (one.whole_day, one.start, one.end or one.start, item.activity.title, item.activity.address)
 
 
 def pages(days: list[Day], per_page: int, spare: int) -> list[list[Day]]:

@@ -8,6 +8,7 @@ import copy
 import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -112,14 +113,19 @@ class Activity(ActivityFile):
     path: str = ""
     digest: bytes = b""  # of all that it was made of, empty if that is not known
 
-    def __reduce__(self):
-        return _stored, (
-            {name: value for name, value in self.__dict__.items() if name in AT_HAND and isinstance(value, PLAIN)},
-            pickle.dumps({name: value for name, value in self.__dict__.items()
-                          if not (name in AT_HAND and isinstance(value, PLAIN))}, pickle.HIGHEST_PROTOCOL),
-        )  # fmt: skip
+    def model_copy(self, **options: Any) -> "Activity":
+        """As of any record; another address is worked out anew."""
+        copied = super().model_copy(**options)
+        copied.__dict__.pop("address", None)
+        return copied
 
-    @property
+    def __reduce__(self):
+        at_hand, rest = {"address": self.address}, {}
+        for name, value in self.__dict__.items():
+            (at_hand if name in AT_HAND and isinstance(value, PLAIN) else rest)[name] = value
+        return _stored, (at_hand, pickle.dumps(rest, pickle.HIGHEST_PROTOCOL))
+
+    @cached_property
     def address(self) -> str:
         """`organization/slug`: its place under the site's activities."""
         return f"{self.organizer}/{self.slug}"
@@ -149,8 +155,8 @@ class Activity(ActivityFile):
 
 # What lists go by: of an activity that is read back this is there at once, the rest when somebody asks.
 AT_HAND = frozenset((
-    "title", "organizer", "slug", "path", "digest", "location", "audiences", "topics", "partners", "campaigns",
-    "checked", "status", "formerly", "example", "image",
+    "title", "organizer", "slug", "address", "path", "digest", "location", "audiences", "topics", "partners",
+    "campaigns", "checked", "status", "formerly", "example", "image",
 ))  # fmt: skip
 PLAIN = (str, bytes, bool, tuple, date, type(None))
 
@@ -177,6 +183,9 @@ class Stored(Activity):
     def __repr__(self) -> str:
         return repr(whole(self))
 
+    def __str__(self) -> str:
+        return str(whole(self))
+
     def __reduce__(self):
         return whole(self).__reduce__()
 
@@ -194,6 +203,10 @@ class Stored(Activity):
         """As of any record."""
         return whole(self).model_dump(**options)
 
+    def model_dump_json(self, **options: Any) -> str:
+        """As of any record."""
+        return whole(self).model_dump_json(**options)
+
 
 def _stored(at_hand: dict[str, Any], rest: bytes) -> Stored:
     """An activity of which `rest` is still pickled."""
@@ -209,6 +222,8 @@ def whole(activity: Activity) -> Activity:
     if type(activity) is Stored:
         fields = activity.__dict__
         fields.update(pickle.loads(fields.pop("_rest")))  # noqa: S301  pickled by `Activity.__reduce__`
+        ordered = {name: fields[name] for name in Activity.model_fields}
+        object.__setattr__(activity, "__dict__", ordered)
         object.__setattr__(activity, "__class__", Activity)
     return activity
 

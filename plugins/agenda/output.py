@@ -21,11 +21,11 @@ class Product:
 
 
 class Output:
-    """Collects the files of a build. `kept` are the paths of those that the output has already."""
+    """Collects the files of a build. `kept` are those that the output has already: path -> bytes."""
 
     def __init__(self, staging: Path, place: Path, cache: Cache) -> None:
         self.staging, self.place, self.cache = str(staging), str(place), cache
-        self.kept: list[str] = []
+        self.kept: dict[str, int] = {}
 
     def make_all(self, products: Sequence[Product], track: Callable[[Sequence], Iterable] = iter) -> None:
         """Make what is not there yet, several at once."""
@@ -63,7 +63,7 @@ class Output:
         size = self.cache.value(KIND, one.path, one.of)
         if size is None or not self.has(one.path, size):
             return False
-        self.kept.append(one.path)
+        self.kept[one.path] = size
         return True
 
     def _make(self, one: Product) -> None:

@@ -9,12 +9,25 @@ from .listing import Day, Item
 from .model import Activity
 
 
+class Later:
+    """A value that is worked out when somebody asks for it, once."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make, self._made = make, False
+
+    def __call__(self) -> Any:
+        """The value."""
+        if not self._made:
+            self._value, self._made = self._make(), True
+        return self._value
+
+
 @dataclass(frozen=True)
 class Page:
     """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
 
-    `given` is what it is about; `more` is worked out of that, the register and the day alone, when the page is made.
-    `indexed` pages stand in the sitemap; the others ask search engines to pass by.
+    `given` is what it is about; `more` is worked out of that, the register and the day alone, when the page is made: a
+    value may be `Later`. `indexed` pages stand in the sitemap; the others ask search engines to pass by.
     """
 
     path: str
@@ -24,9 +37,14 @@ class Page:
     more: Callable[[], dict[str, Any]] = dict
 
     @cached_property
-    def context(self) -> dict[str, Any]:
-        """All that the template may print."""
+    def known(self) -> dict[str, Any]:
+        """All that the template may print; some of it `Later`."""
         return {**self.given, **self.more()}
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """The same, all of it worked out."""
+        return {name: value() if type(value) is Later else value for name, value in self.known.items()}
 
 
 @dataclass(frozen=True)

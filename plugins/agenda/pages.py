@@ -13,7 +13,7 @@ from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
 from .newsletter import Newsletter
-from .page import Listing, Page, Pager
+from .page import Later, Listing, Page, Pager
 from .related import Related
 from .town import Town
 
@@ -41,8 +41,9 @@ class Site:
     @cached_property
     def newsletters(self) -> list[Newsletter]:
         """This week in the whole town and in each area."""
-        wanted = self.selections if "newsletters" in self.town.parts else ()
-        return list(newsletter.of(self.listed, self.town, wanted, self.freshness))
+        if "newsletters" not in self.town.parts:
+            return []
+        return list(newsletter.of(self.listed, self.town, self.selections, self.freshness))
 
     @cached_property
     def campaigns(self) -> dict[str, Plan]:
@@ -88,13 +89,14 @@ class Site:
         plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
         each = self.town.lists == "next"
         days = plan.days if plan else self.next_days(selection.activities) if each else self.days(selection.activities)
+        undated = plan.undated if plan else self.undated(selection.activities)
         related = self.related(selection)
         for part, pager in self._paged(path, days):
             shown = Listing(
                 part,
                 pager,
                 self.current(selection),
-                plan.undated if plan else self.undated(selection.activities),
+                undated,
                 (plan.later if plan else [] if each else self.later(selection.activities))
                 if pager.number == pager.total
                 else [],
@@ -135,7 +137,8 @@ class Site:
 
     def undated(self, activities: tuple[Activity, ...]) -> list[Activity]:
         """Those without a fixed time, by title; what is marked last."""
-        found = [activity for activity in activities if activity.address in self.upcoming.undated]
+        known = self.upcoming.undated
+        found = [activity for activity in activities if activity.address in known] if known else []
         return sorted(found, key=lambda one: (one.address in self.freshness.marked, one.title, one.address))
 
     def later(self, activities: tuple[Activity, ...]) -> list[Item]:
@@ -198,12 +201,18 @@ class Site:
         """Those of its activities that one can still go to; of a campaign with days, in those days."""
         if selection.kind == "campaign":
             return self.campaigns[selection.id].activities
-        return tuple(one for one in selection.activities if self.is_current(one))
+        known = self._current
+        return tuple(one for one in selection.activities if one.address in known)
 
     def is_current(self, activity: Activity) -> bool:
         """Can one still go there: does it have a date to come, or none at all?"""
-        address, ahead = activity.address, self.upcoming
-        return bool(ahead.soon[address]) or address in ahead.later or address in ahead.undated
+        return activity.address in self._current
+
+    @cached_property
+    def _current(self) -> frozenset[str]:
+        """The addresses of those that one can still go to."""
+        ahead = self.upcoming
+        return ahead.undated.union(ahead.later, (address for address, found in ahead.soon.items() if found))
 
     def activity(self, activity: Activity) -> Page:
         """An activity's own page."""
@@ -219,14 +228,14 @@ class Site:
     def _about(self, activity: Activity) -> dict[str, Any]:
         """What its page says of an activity."""
         register, town = self.agenda.register, self.town
-        ahead = listing.ahead(activity, self.agenda, town.today)
+        ahead = Later(lambda: listing.ahead(activity, self.agenda, town.today))
         return {
             "place": activity.place(register),
             "organizer": register.organizations[activity.organizer],
-            "sentences": sentence.of_activity(activity, register, town.language, town.today),
-            "dates": ahead[:NEXT_DATES],
-            "next": next((item for item in ahead if not item.off), None),
-            "notices": listing.notices(ahead),
+            "sentences": Later(lambda: sentence.of_activity(activity, register, town.language, town.today)),
+            "dates": Later(lambda: ahead()[:NEXT_DATES]),
+            "next": Later(lambda: next((item for item in ahead() if not item.off), None)),
+            "notices": Later(lambda: listing.notices(ahead())),
             "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
         }

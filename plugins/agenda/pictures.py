@@ -27,7 +27,7 @@ def published(site: Site, output: Output) -> dict[str, list[Picture]]:
             continue
         found = cache.value("picture", activity.address, activity.digest)
         if found and all(output.has(path, size) for path, _, _, size in found):
-            output.kept += [path for path, *_ in found]
+            output.kept |= {path: size for path, _, _, size in found}
         else:
             found = list(_written(activity, site, output))
             cache.keep("picture", activity.address, activity.digest, (), found)

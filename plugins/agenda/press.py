@@ -24,11 +24,11 @@ def path(site: Site, campaign: Campaign) -> str:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each campaign: in the first language, as the badge is."""
+    """A page for each campaign that has one of its own: in the first language, as the badge is."""
     if site.town.prefix:
         return
-    for campaign in site.agenda.register.campaigns.values():
-        over = site.campaigns[campaign.id].state == "after"
+    for plan in site.campaigns.values():
+        campaign, over = plan.campaign, plan.state == "after"
         context = {
             "campaign": campaign,
             "badge": badge(site, campaign),
@@ -42,7 +42,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The pictures of each kit. A campaign without a mark of its own has the coalition's."""
     look = site.town.colours
     drawn = emblem.svg(look), emblem.png(look)
-    for campaign in site.agenda.register.campaigns.values():
+    for campaign in (plan.campaign for plan in site.campaigns.values()):
         folder, words = path(site, campaign), badge(site, campaign)
         if campaign.mark:
             own = site.town.folders.content / "campaigns" / campaign.mark

@@ -24,8 +24,13 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
     `kept` stand in the output as they would be made. A crash halfway leaves a manifest of both builds, so that nothing
     is forgotten.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    known = _manifest(output)
+    if not output.exists():  # nothing to keep: one rename puts all of it in place
+        names = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
+        _write(built / MANIFEST, _listed(names))
+        output.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(built, output)
+        return names
+    known = manifest(output)
     made = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
     before, files = set(known), sorted({*made, *kept})
     gone = before.difference(files)
@@ -48,7 +53,7 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
 
 def _listed(names: Iterable[str]) -> bytes:
     """The manifest: a JSON list, a line for each name."""
-    return ("[\n" + ",\n".join(map(json.dumps, sorted(names))) + "\n]").encode()
+    return json.dumps(sorted(names)).replace('", "', '",\n"').encode()
 
 
 def _in_the_way(gone: set[str], files: list[str]) -> list[str]:
@@ -73,12 +78,12 @@ def _deleted(output: Path, names: Iterable[str]) -> list[str]:
     return found
 
 
-def _manifest(output: Path) -> list[str]:
+def manifest(output: Path) -> list[str]:
     """The paths of the last build; none if there is no readable list. Nothing outside the output is named."""
     try:
         names = json.loads((output / MANIFEST).read_bytes())
-        return [name for name in names if ".." not in Path(name).parts and not Path(name).is_absolute()]
-    except (OSError, ValueError, TypeError):
+        return [name for name in names if ".." not in name.split("/") and not os.path.isabs(name)]
+    except (OSError, ValueError, TypeError, AttributeError):
         return []
 
 

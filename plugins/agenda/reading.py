@@ -113,5 +113,14 @@ class Listed(dict):
         self._reading.note((self._name,))
         return super().items()
 
+    def __eq__(self, other: object) -> bool:
+        self._reading.note((self._name,))
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None
+
     def __reduce__(self):
         return dict, (dict(super().items()),)

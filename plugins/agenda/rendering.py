@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import FileSystemBytecodeCache
+from jinja2.runtime import Context
 
 from .digest import of_bytes
 from .language import Language
 from .original import marked, plain
+from .page import Later
 from .pages import Site
 
 # What a template takes in; the names are always written out (tests/test_rendering.py).
@@ -25,6 +27,14 @@ class Version:
     address: str
     same: bool
     current: bool
+
+
+class _Context(Context):
+    """Values that are worked out only if the template asks for them."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        value = super().resolve_or_missing(key)
+        return value() if type(value) is Later else value
 
 
 class Renderer:
@@ -47,6 +57,7 @@ class Renderer:
         )
         # Compiled once for all languages, and kept for the next build in the user's own temporary folder.
         self.env = env.overlay(bytecode_cache=FileSystemBytecodeCache())
+        self.env.context_class = _Context
         self.env.globals = {**env.globals, "original": first, "versions": self.versions}
         self.env.filters = {**env.filters, "plain": plain}
         self.env.globals["untranslated"] = self.untranslated

@@ -1,10 +1,10 @@
-"""A town's settings: what Pelican's settings say, with defaults; and today, which is read here and nowhere else."""
+"""A town's settings: what Pelican's settings say, with defaults."""
 
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, entrance, extent, languages, localized, outlet
+from . import colours, day, entrance, extent, languages, localized, outlet
 from .colours import Colours
 from .entrance import Entrance
 from .language import Language
@@ -207,13 +207,10 @@ def read(file: Path) -> Town:
 
 
 def _today(value: Any, zone: ZoneInfo) -> date:
-    """The day it is: as set, else the clock's in the town."""
-    if not value:
-        return datetime.now(zone).date()
     try:
-        return value if isinstance(value, date) else date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise SettingsError(f"AGENDA_TODAY: {value!r} is not a day. Write for example 2026-11-22.") from None
+        return day.today(value, zone)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _language(code: Any, translations: Path, words: Mapping[str, str]) -> Language:

@@ -51,14 +51,14 @@ def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
             answer = (None, traceback.format_exc())
         theirs.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
 
-    process = context.Process(target=run)
+    process = context.Process(target=run, daemon=True)  # it ends with the first process, whatever happens there
     process.start()
     theirs.close()
 
     def result() -> Result:
         try:
             value, error = pickle.loads(ours.recv_bytes())  # noqa: S301  from our own process
-        except EOFError:
+        except (EOFError, OSError):  # before or within its answer
             value, error = None, "The second process ended before its time."
         process.join()
         if error:

@@ -69,7 +69,7 @@ class Pages:
         site = self._alone(activity, now, now.town.language)
         renderer = self._renderer(site, [site], (activity.address,))
         page = site.activity(site.agenda.activities[0])
-        return renderer.render(page.template, path=page.path, indexed=False, structured_data="", **page.context)
+        return renderer.render(page.template, path=page.path, indexed=False, structured_data="", **page.known)
 
     def _alone(self, activity: Activity, now: Snapshot, language: Language) -> Site:
         return _site(Agenda(now.register, (activity,)), now.town, language)

@@ -1,0 +1,184 @@
+"""What a build is made of, as bytes: the town's files, the code, the settings, the day, and the last feed state.
+
+Equal input gives equal output: where all of it is as it was at the last build, and what that left is still there, there
+is nothing to do. Only what tells that is imported here, so that it is told soon.
+"""
+
+import json
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+LIBRARIES = ("pelican", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar", "feedgen",
+             "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
+OURS = {"agenda", "insight", "intake"}  # plugins that make files of nothing else than what is read here
+ELSEWHERE = {"OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "LOG_FILTER", "PLUGINS", "AGENDA_STATE"}
+LARGEST = 32 * 1024 * 1024  # of a file that is looked at; a larger one is no part of a site
+SIZE = 16  # bytes of a digest
+
+
+def of_bytes(*parts: bytes) -> bytes:
+    """The digest of these bytes, one after the other, each with its length."""
+    total = blake2b(digest_size=SIZE)
+    for part in parts:
+        total.update(b"%d:" % len(part))
+        total.update(part)
+    return total.digest()
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """`files` are the digests of the town's files, by path; `code` and `settings` those of what reads them.
+
+    `told`: can all that a build depends on be told that way?
+    """
+
+    files: Mapping[str, bytes]
+    code: bytes
+    settings: bytes
+    today: str
+    told: bool
+
+    def whole(self, state: bytes) -> bytes:
+        """The digest of all together, after a build that left this feed state."""
+        named = (part for path in sorted(self.files) for part in (os.fsencode(path), self.files[path]))
+        return of_bytes(self.code, self.settings, self.today.encode(), state, *named)
+
+
+def read(settings: Mapping[str, Any], today: str) -> Inputs:
+    """What a build with these settings on this day is made of."""
+    base = Path(settings["PATH"]).absolute().parent
+    below = (settings["PATH"], base / settings.get("AGENDA_PATH", "activities"), settings["THEME"])
+    files = dict(pair for folder in below for pair in _digests(str(Path(folder).absolute()), str(base)))
+    if style := settings.get("AGENDA_STYLE"):
+        files |= dict(_digest(str(base / style), str(base)))
+    told = _plugins(settings) <= OURS and all(files.values())
+    return Inputs(files, of_code(), of_settings(settings), today, told)
+
+
+def of_entry(shown: str, data: bytes) -> bytes:
+    """The digest of a file of the town; `shown` is its path below the town's folder."""
+    return of_bytes(shown.encode(), data)
+
+
+def _digests(folder: str, base: str) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder; of what is neither a file nor a folder an empty digest."""
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _digests(entry.path, base)
+        else:
+            yield from _digest(entry.path, base)
+
+
+def _digest(path: str, base: str) -> Iterator[tuple[str, bytes]]:
+    data = _bytes(path)
+    shown = path[len(base) + 1 :] if path.startswith(base + os.sep) else path
+    yield path, b"" if data is None else of_entry(shown.replace(os.sep, "/"), data)
+
+
+def _bytes(path: str) -> bytes | None:
+    """The bytes of a plain file that can be read; else None."""
+    try:
+        about = os.lstat(path)
+        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST:
+            return None
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def of_code() -> bytes:
+    """The digest of these plugins' code, and of the versions of what it stands on."""
+    folder = Path(__file__).parent.parent
+    parts = [sys.version.encode(), *(f"{name} {_version(name)}".encode() for name in LIBRARIES)]
+    for path in sorted(folder.glob("*/*.py")):
+        parts += [path.name.encode(), path.read_bytes()]
+    return of_bytes(*parts)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def of_settings(settings: Mapping[str, Any]) -> bytes:
+    """The digest of Pelican's settings but for where the output goes, with the code of plugins from elsewhere."""
+    parts = []
+    for name in sorted(settings):
+        if name.isupper() and not name.startswith("_") and name not in ELSEWHERE:
+            parts += [name.encode(), _told(settings[name]).encode()]
+    for name in sorted(_plugins(settings) - OURS):
+        file = getattr(sys.modules.get(name), "__file__", None)
+        parts += [name.encode(), (_bytes(file) if file else None) or b""]
+    return of_bytes(*parts)
+
+
+def _plugins(settings: Mapping[str, Any]) -> set[str]:
+    return {one if isinstance(one, str) else one.__name__ for one in settings.get("PLUGINS") or ()}
+
+
+def _told(value: Any) -> str:
+    """A setting as text: of sets in order, of functions what they do, of other objects not where they are."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{_told(name)}: {_told(one)}' for name, one in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"({', '.join(map(_told, value))})"
+    if isinstance(value, (set, frozenset)):
+        return f"set({', '.join(sorted(map(_told, value)))})"
+    if code := getattr(value, "__code__", None):
+        return f"{value.__qualname__} {code.co_code.hex()} {_told(code.co_consts)} {code.co_names}"
+    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the last build was made of, and the files it left with their sizes in bytes."""
+
+    of: bytes
+    files: Mapping[str, int]
+
+    @classmethod
+    def read(cls, path: Path) -> "Receipt | None":
+        """The receipt in a file; None if there is none that can be read."""
+        try:
+            known = json.loads(path.read_bytes())
+            return cls(bytes.fromhex(known["of"]), known["files"])
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def write(self, path: Path) -> None:
+        """One file, there whole or not at all."""
+        temporary = path.with_name(path.name + ".new")
+        temporary.write_text(json.dumps({"of": self.of.hex(), "files": dict(self.files)}))
+        os.replace(temporary, path)
+
+    def holds(self, inputs: Inputs, state: bytes, output: Path) -> bool:
+        """Is everything as it was, what went in and what came out?"""
+        if not inputs.told or inputs.whole(state) != self.of or not isinstance(self.files, dict):
+            return False
+        return sizes(output, self.files) == self.files
+
+
+def sizes(output: Path, names: Iterable[str]) -> dict[str, int]:
+    """The size of each of these files of the output that is there."""
+    folder, found = str(output), {}
+    for name in names:
+        try:
+            found[name] = os.stat(f"{folder}/{name}").st_size
+        except OSError:
+            continue
+    return found

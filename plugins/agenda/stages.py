@@ -1,0 +1,99 @@
+"""What Pelican calls: before anything is read, at the start of a run, and when everything is rendered.
+
+Where nothing changed since the last build a run is over before the generator, and all that it needs, is imported.
+"""
+
+import gc
+import logging
+import os
+import shutil
+from pathlib import Path
+
+from . import day, inputs, publication
+from .inputs import Receipt
+from .state import PATH as STATE_PATH
+
+log = logging.getLogger(__name__)
+
+# What this kind of site always needs of Pelican, whatever a town's settings say. Pelican's own readers of HTML and
+# reStructuredText can include any file, and its templates do not escape: both are off. It reads the editors' pages, and
+# writes none: they are rendered as all others.
+PELICAN = {
+    "READERS": {"html": None, "htm": None, "rst": None},
+    "ARTICLE_PATHS": [],
+    "PAGE_PATHS": ["pages"],
+    **dict.fromkeys(("PAGE_URL", "PAGE_LANG_URL"), "{slug}/"),  # below the prefix of the page's language
+    **dict.fromkeys(("PAGE_SAVE_AS", "PAGE_LANG_SAVE_AS", "DRAFT_PAGE_SAVE_AS", "DRAFT_PAGE_LANG_SAVE_AS"), ""),
+    "DIRECT_TEMPLATES": [],
+    "RELATIVE_URLS": False,
+    "CACHE_CONTENT": False,
+    "LOAD_CONTENT_CACHE": False,
+    **dict.fromkeys(("AUTHOR_SAVE_AS", "CATEGORY_SAVE_AS", "TAG_SAVE_AS", "ARCHIVES_SAVE_AS"), ""),
+    **dict.fromkeys(("FEED_ALL_ATOM", "CATEGORY_FEED_ATOM", "TRANSLATION_FEED_ATOM")),
+    **dict.fromkeys(("AUTHOR_FEED_ATOM", "AUTHOR_FEED_RSS")),
+}
+
+
+def initialize(pelican) -> None:
+    """Before anything is read: the settings that always hold, and a staging folder instead of the output."""
+    settings = pelican.settings
+    settings.update(PELICAN)
+    settings["STATIC_PATHS"] = ["images"] if (Path(settings["PATH"]) / "images").is_dir() else []
+    environment = settings["JINJA_ENVIRONMENT"]
+    environment["autoescape"] = True
+    environment["extensions"] = [*environment.get("extensions", ()), "jinja2.ext.i18n"]
+
+
+def generators(pelican) -> type | None:
+    """Pelican asks for generators at the start of each run. Everything is rendered beside the output first."""
+    settings = pelican.settings
+    output = Path(settings["OUTPUT_PATH"])
+    pelican.output_path = str(publication.staging(output))
+    settings["_AGENDA_STORE"] = output.with_name(output.name + ".cache")
+    settings["_AGENDA_INPUTS"] = found = inputs.read(settings, day.told(settings, os.environ))
+    receipt = Receipt.read(_receipt(output))
+    if receipt and receipt.holds(found, _state(settings), output):
+        settings["_AGENDA_UNCHANGED"] = True
+        return None
+    # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again.
+    gc.disable()
+    from .generator import AgendaGenerator
+
+    return AgendaGenerator
+
+
+def finish(pelican) -> None:
+    """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
+    settings, staging = pelican.settings, Path(pelican.output_path)
+    output = Path(settings["OUTPUT_PATH"])
+    if settings.pop("_AGENDA_UNCHANGED", False):
+        shutil.rmtree(staging)
+        log.info("nothing changed since the last build")
+        return
+    made, found = settings.pop("_AGENDA_MADE", None), settings.pop("_AGENDA_INPUTS")
+    held = settings.pop("_AGENDA_HELD_BACK", "")
+    store, receipt = settings.pop("_AGENDA_STORE"), _receipt(output)
+    for path in (store, receipt):  # they tell of the output as it was until now
+        path.unlink(missing_ok=True)
+    changed = publication.put_in_place(staging, output, made.kept if made else ())
+    if made:
+        made.cache.write(store)
+        if found.told and not held:
+            new = [name for name in publication.manifest(output) if name not in made.kept]
+            Receipt(found.whole(_state(settings)), made.kept | inputs.sizes(output, new)).write(receipt)
+    gc.freeze()  # nobody needs to look through it again
+    gc.enable()
+    log.info("%d files changed in %s", len(changed), output)
+    if held:
+        print(held, flush=True)
+        raise SystemExit(3)
+
+
+def _receipt(output: Path) -> Path:
+    return output.with_name(output.name + ".receipt")
+
+
+def _state(settings) -> bytes:
+    """The feed state that a build begins with."""
+    file = Path(settings.get("AGENDA_STATE") or Path(settings["OUTPUT_PATH"]) / STATE_PATH)
+    return file.read_bytes() if file.is_file() else b""

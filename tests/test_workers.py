@@ -1,0 +1,108 @@
+"""Work in two processes: in order, as by one, and told when it goes wrong."""
+
+import os
+import signal
+
+import pytest
+
+from agenda import workers
+from agenda.workers import FEW, in_halves
+
+two = pytest.mark.usefixtures("two_processors")
+
+
+@pytest.fixture
+def two_processors(monkeypatch):
+    """Two processes at once, whatever this machine has."""
+    monkeypatch.setattr(workers, "_can_fork", lambda: hasattr(os, "fork"))
+
+
+def doubled(things) -> tuple[int, list[int]]:
+    """Which process did it, and what."""
+    return os.getpid(), [2 * one for one in things]
+
+
+@pytest.mark.parametrize("many", [FEW, FEW + 1, 3 * FEW])
+@two
+def test_two_parts_in_order_each_by_a_process_of_its_own(many):
+    (mine, first), (other, second) = in_halves(doubled, range(many))
+    assert first + second == [2 * one for one in range(many)]
+    assert mine == os.getpid() != other
+
+
+@pytest.mark.parametrize("many", [0, 1, FEW - 1])
+@two
+def test_few_things_are_not_worth_a_second_process(many):
+    assert in_halves(doubled, range(many)) == [(os.getpid(), [2 * one for one in range(many)])]
+
+
+def test_where_nothing_can_fork_one_process_does_it(monkeypatch):
+    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    assert in_halves(doubled, range(FEW)) == [(os.getpid(), [2 * one for one in range(FEW)])]
+
+
+@two
+def test_progress_is_that_of_the_first_process():
+    shown = []
+
+    def track(things):
+        for one in things:
+            shown.append(one)
+            yield one
+
+    in_halves(doubled, range(FEW), track)
+    assert shown == list(range(FEW // 2))
+
+
+@two
+def test_more_than_a_pipe_holds_comes_back_whole():
+    first, second = in_halves(lambda things: ["x" * 1000 for _ in things], range(FEW))
+    assert len(first) == len(second) == FEW // 2
+
+
+def failing(what):
+    """Work that goes wrong with the last thing."""
+
+    def work(things):
+        for one in things:
+            if one == FEW - 1:
+                what()
+        return "x" * 1_000_000
+
+    return work
+
+
+def wrong():
+    raise ValueError("number 199 is wrong")
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        pytest.param(wrong, "ValueError: number 199 is wrong", id="an exception, with where it was"),
+        pytest.param(lambda: os.kill(os.getpid(), signal.SIGKILL), "ended before its time", id="it is killed"),
+        pytest.param(lambda: os._exit(0), "ended before its time", id="it ends without an answer"),
+    ],
+)
+@two
+def test_what_goes_wrong_in_the_second_process_is_told(what, told):
+    with pytest.raises(RuntimeError, match=told):
+        in_halves(failing(what), range(FEW))
+
+
+@two
+def test_what_cannot_travel_back_is_told(capfd):
+    with pytest.raises(RuntimeError, match="ended before its time"):
+        in_halves(lambda things: (one for one in things), range(FEW))
+    assert "cannot pickle 'generator' object" in capfd.readouterr().err
+
+
+@two
+def test_what_goes_wrong_in_the_first_process_is_its_own_exception():
+    def work(things):
+        if 0 in things:
+            wrong()
+        return "x" * 1_000_000  # more than a pipe holds: the second process waits to be read
+
+    with pytest.raises(ValueError, match="199 is wrong"):
+        in_halves(work, range(FEW))
