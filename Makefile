@@ -51,7 +51,7 @@ fuzz: .venv/.ready-test ## Send the receiver odd forms, and a minute of load (so
 screenshots: .venv/.ready-test ## Make the pictures of docs/images/
 	@PYTHONPATH=plugins $(BIN)/python tests/screenshots.py docs/images
 
-bench: .venv/.ready-test ## Measure how long a check and a build take; SIZES=1000 for a quick look
+bench: .venv/.ready-bench ## Measure builds beside other generators (Node.js and npm needed); SIZES=1000 for a quick look
 	@$(BIN)/python scripts/bench.py $(SIZES)
 
 messages: .venv/.ready ## Bring the catalogues up to date with the texts in the code
@@ -68,6 +68,8 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 		-c requirements-test.txt pyproject.toml -o requirements.txt
 	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		-c requirements-test.txt pyproject.toml --group test --group acceptance -o requirements-acceptance.txt
+	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		-c requirements-test.txt pyproject.toml --group test --group bench -o requirements-bench.txt
 
 clean: ## Remove all that these commands made
 	rm -rf .venv build output output.staging output.cache output.receipt public
@@ -89,4 +91,8 @@ clean: ## Remove all that these commands made
 
 .venv/.ready-acceptance: requirements-acceptance.txt | .venv/bin/pip
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-acceptance.txt
+	@touch $@ .venv/.ready .venv/.ready-test
+
+.venv/.ready-bench: requirements-bench.txt | .venv/bin/pip
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@ .venv/.ready .venv/.ready-test

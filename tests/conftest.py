@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import accessibility_record
-import bench_agenda
 import browser
 import pseudo
+from bench import town as bench_town
 from browsing import served
 from site_pages import Page, pages
 from site_states import LITTLEHAM, REAL, SMALL
@@ -68,7 +68,7 @@ def template_at() -> dict[str, str]:
 def thousand(tmp_path_factory) -> Path:
     """The folder of a site of a thousand activities on a Monday, when this week is longest; nobody changes it."""
     folder = tmp_path_factory.mktemp("thousand")
-    bench_agenda.write(folder / "activities", 1000)
+    bench_town.write(folder / "activities", 1000)
     activities = json.dumps(str(folder / "activities"))
     return build(folder / "output", MONDAY, "-e", f"AGENDA_PATH={activities}")
 

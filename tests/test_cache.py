@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agenda import workers
-from agenda.cache import HEAD, Afresh, Cache
+from agenda.cache import Afresh, Cache
 from agenda.digest import Digests
+from agenda.log import HEAD
 from agenda.reading import Reading
 
 SALTS = {"page": b"salt", "card": b"salt"}

@@ -143,6 +143,8 @@ def test_back_is_the_old_content_with_the_newest_state(place):
 
 
 def test_back_to_a_commit_that_is_named(place):
+    """What an earlier run that was killed has left does not stand in the way."""
+    (place.path / "build/publish/back-left/tree").mkdir(parents=True)
     first = git(place, "rev-parse", "HEAD")
     for time in ("11:00-13:00", "12:00-13:00"):
         place.write("activities/walkers/walk.md", WALK.replace("10:00-12:00", time))
@@ -183,8 +185,8 @@ def test_a_town_without_a_repository_is_published(place):
 
 def test_changes_that_no_commit_has_are_published_but_not_gone_back_to(place):
     place.write("activities/walkers/walk.md", CHANGED)
-    publish(place, "site")
-    publish(place, "site", "--back")
+    assert "stands in no commit" in publish(place, "site")
+    assert "stands in no commit" not in publish(place, "site", "--back")
     assert "20261210T100000" in www(place, "agenda.ics")
 
 
@@ -209,3 +211,19 @@ def test_two_checkouts_publish_the_same_bytes(place, tmp_path):
     assert [name for name, data in sites[0].items() if data != sites[1][name]] == []
     assert "agenda.ics.gz" in sites[0]
     assert published.ROOT.as_posix().encode() not in b"".join(sites[0].values())
+
+
+def test_what_another_machine_published_in_between_counts(place, tmp_path):
+    """This one still has what it built before; the state and the site come from the target."""
+    other = type(place)(tmp_path / "other")
+    shutil.copytree(place.path, other.path, symlinks=True)
+    shutil.rmtree(other.path / "build")
+    for machine in (other, place):
+        machine.write("activities/walkers/walk.md", CHANGED)
+    publish(other, "site")
+    shutil.rmtree(place.path / "www")
+    shutil.copytree(other.path / "www", place.path / "www")
+    before = contents(place.path / "www")
+    publish(place, "site")
+    assert stamp(place) == ("20261122T000001Z", "1")
+    assert contents(place.path / "www") == before

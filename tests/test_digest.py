@@ -102,7 +102,9 @@ def test_a_set_has_no_order():
 
 
 @pytest.mark.parametrize(
-    "value", [of, object(), Point, (one for one in ()), [object()], {"a": print}, Point(object())], ids=repr
+    "value",
+    [of, object(), Point, (one for one in ()), [object()], {"a": print}, Point(object())],
+    ids=["a function", "an object", "a class", "a generator", "in a list", "in a mapping", "in a value"],
 )
 def test_what_cannot_be_told_has_none(value):
     with pytest.raises(TypeError, match="has no digest"):

@@ -100,6 +100,13 @@ LAYERS = {
     join_report
     __init__
 """,
+    "request": """
+    changes pages preview
+    code_quality trial
+    findings
+    check summary
+    __init__
+""",
     "receiver": """
     limits notices people settings submission_record wire
     amendment current seals spool
@@ -125,6 +132,7 @@ MAY_KNOW = {
     "region": {"agenda", "intake"},
     "publish": {"agenda", "forge"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
+    "request": {"agenda", "forge"},
 }  # the other plugins that one may import
 LEVEL = {
     f"{plugin}.{name}": level

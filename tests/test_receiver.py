@@ -63,6 +63,15 @@ def test_everything_that_the_page_names_is_there(one):
     assert {one.client.get(name).status_code for name in named} == {200}
 
 
+def test_where_the_site_is_published_it_names_the_files_of_that_site(tmp_path):
+    settings = f"{SETTINGS}AGENDA_HASHED_ASSETS = True\n"
+    one = receiver(small_town(tmp_path, {"pelicanconf.py": settings}))
+    page = one.client.get(FORM).text
+    named = re.findall(r'(?:src|href)="(/theme[^"]+)"', page)
+    assert {name.split("/")[1] for name in named} == {one.town.settings().outlet.assets}
+    assert {one.client.get(name).status_code for name in named} == {200}
+
+
 def test_handed_in_and_kept_before_it_is_told(one):
     answer = one.send()
     assert answer.status_code == 200

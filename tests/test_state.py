@@ -64,6 +64,8 @@ def test_state_that_cannot_be_read_is_a_new_one(tmp_path, text):
     file = tmp_path / "state.json"
     file.write_text(text)
     assert State.read(MONDAY, file).entries == {}
+    with pytest.raises(ValueError, match="no feed state"):
+        State.of(MONDAY, text.encode())
 
 
 def test_parts_of_feeds_are_carried_on(tmp_path):

@@ -18,7 +18,7 @@ from typing import Any
 
 LIBRARIES = ("pelican", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar", "feedgen",
              "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
-OURS = {"agenda", "insight", "intake"}  # plugins that make files of nothing else than what is read here
+OURS = {"agenda", "insight", "intake", "publish"}  # plugins that make files of nothing else than what is read here
 ELSEWHERE = {"OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "LOG_FILTER", "PLUGINS", "AGENDA_STATE"}
 LARGEST = 32 * 1024 * 1024  # of a file that is looked at; a larger one is no part of a site
 SIZE = 16  # bytes of a digest

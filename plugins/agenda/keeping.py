@@ -49,7 +49,8 @@ def opened(inputs: Inputs, store: Path, register: Register, place: Town, more: A
     theme = str(place.theme.absolute())
     texts = [digest for path, digest in sorted(inputs.files.items()) if path.startswith(theme) and _is_words(path)]
     style = [inputs.files.get(str(place.style), b"")] if place.style else []
-    whole = of_bytes(inputs.code, around, inputs.settings, digests.of((place.today, more)), *texts, *style)
+    named = digests.of((place.today, place.outlet.assets, more))
+    whole = of_bytes(inputs.code, around, inputs.settings, named, *texts, *style)
     kinds = {"entry": of_bytes(inputs.code, around)} | dict.fromkeys(KINDS, whole)
     return reading.watched(register), Cache.read(store, reading, digests, kinds, inputs.files)
 

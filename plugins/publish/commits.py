@@ -1,5 +1,6 @@
 """Which commit is published, and the town's folder as it was at another one."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,11 +35,17 @@ def named(folder: Path, name: str) -> str:
 
 @contextmanager
 def at(folder: Path, commit: str, work: Path) -> Iterator[Path]:
-    """The folder as it was at `commit`, in a work tree of its own that is gone afterwards."""
+    """The folder as it was at `commit`, in a work tree of its own that is gone afterwards.
+
+    `work` is a folder that nobody else uses now: what a run that was killed left in it goes too.
+    """
     git = Git(folder)
+    for left in work.glob("back-*"):
+        shutil.rmtree(left)
     with tempfile.TemporaryDirectory(dir=work, prefix="back-") as made:
         tree = Path(made) / "tree"
         try:
+            git.run("worktree", "prune")
             below = git.text("rev-parse", "--show-prefix").strip()
             git.run("worktree", "add", "--quiet", "--detach", str(tree), commit)
         except (GitFailed, Undelivered) as error:

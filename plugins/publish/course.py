@@ -37,7 +37,7 @@ class Order:
     state: Path | None = None
 
 
-def publish(order: Order, now: datetime, say: Callable[[str], None]) -> int:
+def publish(order: Order, now: datetime, tell: Callable[[str], None]) -> int:
     """Publish the town; 0, or 3 if something is held back. Raises PublishError and SettingsError: not published."""
     base = order.town.folders.base
     work = base / WORK
@@ -47,8 +47,10 @@ def publish(order: Order, now: datetime, say: Callable[[str], None]) -> int:
         state = _state(order, found)
         before = found.record or Record()
         if found.site and not found.record:
-            say("The record of the last publication is not there or cannot be read: what it made stays where it is.")
+            tell("The record of the last publication is not there or cannot be read: what it made stays where it is.")
         commit, record = _commit(order, before)
+        if not commit:
+            tell("What is published stands in no commit (see git status): --back cannot lead to it later.")
         kept = work / "feed-state.json"
         kept.unlink(missing_ok=True)
         if state is not None:
@@ -57,7 +59,7 @@ def publish(order: Order, now: datetime, say: Callable[[str], None]) -> int:
             status = _build(order, folder, kept, work / "site")
         sent = _packed(order, target, work, before, record)
         for step in target.send(sent):
-            say(step)
+            tell(step)
     return status
 
 
@@ -130,7 +132,8 @@ def _build(order: Order, folder: Path, state: Path, output: Path) -> int:
 def _packed(order: Order, target: Target, work: Path, before: Record, record: Record) -> shipment.Shipment:
     """What is sent: the built site, and for static hosts its headers."""
     built = work / "site"
-    lines = servers.hosts(Place.of(order.town), disk.files(built))
+    old = (f"{one.folder}/{name}" for one in record.assets for name in one.files)
+    lines = servers.hosts(Place.of(order.town), [*disk.files(built), *old])
     extra = [("_headers", lines.encode())] if target.headers else []
     made = shipment.packed(built, work / "shipment", record, target.fetch, target.compress, extra)
     return replace(made, before=before)

@@ -80,7 +80,7 @@ def caddy(place: Place) -> str:
 
 def _caddy_missing(base: str) -> str:
     """What is not there has the page that says so, which nobody may frame."""
-    said = {"Content-Type": headers.TYPES["html"], **headers.policy(framed=False)}
+    said = {"Content-Type": headers.TYPES["html"], "Cache-Control": headers.SHORT, **headers.policy(framed=False)}
     lines = ["@missing expression {err.status_code} == 404", f"rewrite @missing {base}/404.html"]
     lines += [*(f'header @missing {name} "{value}"' for name, value in said.items()), "file_server"]
     return "\n\t".join(["handle_errors {", *lines]) + "\n}"

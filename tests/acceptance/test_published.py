@@ -126,13 +126,16 @@ def test_text_travels_compressed_to_who_takes_it(once, address):
         assert "accept-encoding" in packed.headers["Vary"].lower(), path
 
 
-@pytest.mark.parametrize("path", ["nothing/", "nothing.html", "area/nothing/", "nothing.ics", "embed/nothing/"])
+@pytest.mark.parametrize(
+    "path", ["nothing/", "nothing.html", "area/nothing/", "nothing.ics", "embed/nothing/", "theme-000000000000/a.js"]
+)
 def test_what_is_not_there_has_the_page_that_says_so(once, address, path):
     answer = httpx.get(f"{address}/{path}")
     assert answer.status_code == 404
     assert answer.text == (once[1] / "current" / "404.html").read_text()
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert answer.headers.get_list("Content-Security-Policy") == [CSP]
+    assert answer.headers["Cache-Control"] == SHORT
 
 
 def test_a_folder_leads_to_its_page(address):
@@ -297,7 +300,7 @@ def test_no_reader_sees_an_error_while_it_is_published(server, tmp_path):
     script.write_text(WRK)
     with published.nginx(tmp_path, folder / "current", published.headers(place, "nginx")) as address:
         load = subprocess.Popen(
-            ["wrk", "-t1", "-c8", "-d40s", "-s", str(script), address], stdout=subprocess.PIPE, text=True
+            ["wrk", "-t1", "-c8", "-d300s", "-s", str(script), address], stdout=subprocess.PIPE, text=True
         )
         for number in range(3):
             place.write("activities/walkers/walk.md", WALK.replace("Anne waits", f"Number {number} waits"))

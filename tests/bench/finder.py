@@ -7,19 +7,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 import browser
-from agenda import finder, source, town
+from agenda import finder, source
+from agenda import town as towns
 from agenda.choices import Choices
 from agenda.pages import Site
 from browsing import served
 
-ROOT = Path(__file__).parent.parent
+from .town import ROOT, write
+
 RUNS = 30
 SMALL = 1000  # what the other size is held against
 
@@ -68,16 +69,16 @@ MEASURE = """async ([url, runs]) => {
 }"""
 
 
-def indexed(number: int, write: Callable[[Path, int], None]) -> str:
-    """The index of an agenda of so many activities, which `write` writes."""
+def indexed(number: int) -> str:
+    """The index of an agenda of so many activities."""
     with tempfile.TemporaryDirectory() as name:
         write(Path(name), number)
-        place = town.read(ROOT / "pelicanconf.py")
+        place = towns.read(ROOT / "pelicanconf.py")
         agenda = source.load(replace(place.folders, activities=Path(name)), place.zone, place.today).agenda
         return finder.index(Choices(Site(agenda, place)))
 
 
-def measured(number: int, write: Callable[[Path, int], None]) -> dict[int, dict[str, list[float]]]:
+def measured(number: int) -> dict[int, dict[str, list[float]]]:
     """Milliseconds by size and by what was done."""
     executable = browser.executable()  # before Playwright runs: it may look for Playwright's own, or install one
     with tempfile.TemporaryDirectory() as name:
@@ -85,7 +86,7 @@ def measured(number: int, write: Callable[[Path, int], None]) -> dict[int, dict[
         command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output)]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         for size in (SMALL, number):
-            (output / f"finder-{size}.json").write_text(indexed(size, write))
+            (output / f"finder-{size}.json").write_text(indexed(size))
         with served(output) as address, sync_playwright() as playwright:
             program = playwright.chromium.launch(executable_path=executable, args=browser.FLAGS)
             result = {}
@@ -112,8 +113,9 @@ def painted(program, address: str) -> float:
     return time
 
 
-def report(result: dict[int, dict[str, list[float]]]) -> None:
-    """Print medians, the slowest, and the ratio of the medians."""
+def report(number: int) -> None:
+    """Measure so many activities beside `SMALL`; print medians, the slowest, and the ratio of the medians."""
+    result = measured(number)
     small, large = sorted(result)
     print(f"| at {large} activities | median ms | max ms | × {small} activities |\n| --- | --- | --- | --- |")
     for name, times in result[large].items():
