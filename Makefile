@@ -69,7 +69,7 @@ requirements: ## Pin the newest versions of what the project needs, with hashes
 	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		-c requirements-test.txt pyproject.toml --group test --group acceptance -o requirements-acceptance.txt
 	@build/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-		-c requirements-test.txt pyproject.toml --group test --group bench -o requirements-bench.txt
+		-c requirements-acceptance.txt pyproject.toml --group test --group bench -o requirements-bench.txt
 
 clean: ## Remove all that these commands made
 	rm -rf .venv build output output.staging output.cache output.receipt public

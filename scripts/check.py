@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import look, owners, progress, report, source, town  # noqa: E402
+from agenda import history, look, owners, progress, report, source, town  # noqa: E402
 
 
 def main() -> int:
@@ -38,7 +38,7 @@ def main() -> int:
         activities = place.folders.activities
         paths = [path for path in paths if path.exists() and activities in path.absolute().parents]
     loaded = source.load(
-        place.folders, place.zone, place.today, paths if options.paths else None, track=track,
+        place.folders, place.zone, place.today, paths if options.paths else None, since=history.since, track=track,
         language=place.language.code,
     )  # fmt: skip
     if options.by:

@@ -367,7 +367,7 @@ def test_a_page_of_a_week_ago_hides_what_is_over_and_says_so(path, chromium, add
         assert page.locator(".day:visible").count() == len(page.locator(".day:visible:has(.card:visible)").all())
 
 
-def test_a_page_of_today_hides_only_what_is_over_and_asks_nothing(chromium, address):
+def test_a_page_of_today_hides_only_what_is_over_and_says_nothing(chromium, address):
     with opened(chromium, f"{address}", now="2026-11-22T17:00:00+01:00") as page:
         assert page.locator(".card").first.is_hidden()  # until 16.30
         assert page.locator(".card:visible").count() > 20

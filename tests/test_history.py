@@ -50,7 +50,7 @@ def test_versions_newest_first(name, repository):
         commit(file, text)
     commit(repository / "other.md", "another file")
     file.write_text("not committed")
-    assert list(history.older(file)) == [b"three", b"two", b"one"]
+    assert [data for _, data in history.older(file)] == [b"three", b"two", b"one"]
 
 
 def test_a_version_in_which_it_was_deleted_is_passed_over(repository):
@@ -59,7 +59,7 @@ def test_a_version_in_which_it_was_deleted_is_passed_over(repository):
     git(repository, "rm", "-q", "walk.md")
     git(repository, "commit", "-q", "-m", "gone")
     commit(file, "two")
-    assert list(history.older(file)) == [b"two", b"one"]
+    assert [data for _, data in history.older(file)] == [b"two", b"one"]
 
 
 def test_not_further_back_than_it_says(repository, monkeypatch):
@@ -67,7 +67,7 @@ def test_not_further_back_than_it_says(repository, monkeypatch):
     file = repository / "walk.md"
     for text in ("one", "two", "three"):
         commit(file, text)
-    assert list(history.older(file)) == [b"three", b"two"]
+    assert [data for _, data in history.older(file)] == [b"three", b"two"]
 
 
 def test_a_link_has_the_versions_before_it_and_is_not_followed(repository):
@@ -75,7 +75,7 @@ def test_a_link_has_the_versions_before_it_and_is_not_followed(repository):
     commit(repository / "walk.md", "walk")
     (repository / "walk.md").unlink()
     (repository / "walk.md").symlink_to("secret.md")
-    assert list(history.older(repository / "walk.md")) == [b"walk"]
+    assert [data for _, data in history.older(repository / "walk.md")] == [b"walk"]
 
 
 def test_a_version_that_was_a_link_gives_its_target_as_text_never_the_target(repository):
@@ -86,7 +86,7 @@ def test_a_version_that_was_a_link_gives_its_target_as_text_never_the_target(rep
     git(repository, "commit", "-q", "-m", "link")
     file.unlink()
     commit(file, "two")
-    assert list(history.older(file)) == [b"two", b"secret.md"]
+    assert [data for _, data in history.older(file)] == [b"two", b"secret.md"]
 
 
 @pytest.mark.parametrize("path", ["never-committed.md", "no-folder/walk.md"])
@@ -184,3 +184,34 @@ def test_no_history_is_no_day(tmp_path):
 def test_names_of_all_kinds_are_kept(name, repository):
     commit(repository / name, "one")
     assert list(history.added(repository)) == [name]
+
+
+def test_of_a_renamed_file_the_versions_below_its_old_path_too(repository):
+    old, new = repository / "activities/a/old.md", repository / "activities/b/new.md"
+    text = "".join(f"line {number}\n" for number in range(20))
+    commit(old, text)
+    new.parent.mkdir()
+    git(repository, "mv", "activities/a/old.md", "activities/b/new.md")
+    commit(new, text + "and more\n")
+    assert list(history.older(new)) == [(new, (text + "and more\n").encode()), (old, text.encode())]
+
+
+def test_a_copy_has_no_part_in_the_history_of_what_it_was_copied_from(repository):
+    first, copy = repository / "activities/a/first.md", repository / "activities/a/copy.md"
+    text = "".join(f"line {number}\n" for number in range(20))
+    commit(first, text)
+    commit(copy, text + "and more\n")
+    assert [path for path, _ in history.older(copy)] == [copy]
+
+
+def test_since_when_a_file_is_on_the_published_line(merged):
+    """Not when it was written, nor when it was last changed."""
+    commit(merged / "activities/a/two.md", "changed", written="2026-09-08T10:00:00+02:00")
+    assert str(history.since(merged / "activities/a/two.md").date()) == "2026-09-06"
+    assert str(history.since(merged / "activities/a/one.md").date()) == "2026-09-01"
+
+
+@pytest.mark.parametrize("path", ["never-committed.md", "no-folder/walk.md"])
+def test_since_is_not_known_without_history(path, repository, tmp_path):
+    assert history.since(repository / path) is None
+    assert history.since(tmp_path / path) is None

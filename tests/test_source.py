@@ -163,7 +163,7 @@ def test_a_picture_that_no_entry_names_is_a_problem_but_not_if_the_entry_has_ano
 
 def test_instead_of_a_bad_entry_its_newest_good_version(tmp_path):
     path = entry(tmp_path, checked="gisteren")
-    versions = [f"---\n{fields(title=title, **wrong)}---\n".encode() for title, wrong in
+    versions = [(path, f"---\n{fields(title=title, **wrong)}---\n".encode()) for title, wrong in
                 (("Nieuw", {"price": "veel"}), ("Goed", {}), ("Oud", {}))]  # fmt: skip
     loaded = source.load(FOLDERS, ZONE, TODAY, [path], older=lambda _: versions)
     assert [one.title for one in loaded.agenda.activities] == ["Goed"]

@@ -1,21 +1,19 @@
 """One entry by itself: a file of a partner -> the activity, or what is wrong with it and where."""
 
-import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from . import examples, frontmatter, hints, images, notation, schedule
+from . import claims, examples, folders, frontmatter, hints, images, notation, schedule
 from .cache import Afresh, Cache
+from .folders import Folders
 from .frontmatter import Document
 from .inputs import of_bytes, of_entry
 from .model import Activity, ActivityFile
 from .problem import Fault, Problem
 from .register import Register
-from .register_source import Folders
 from .validation import field_name, shown_path, validated
 
 SUFFIXES = (".md", ".yaml")
@@ -75,9 +73,9 @@ class Entries:
         try:
             self.address(path)
         except Fault as fault:
-            return Found(path, problems=(self.problem(path, fault),))
+            return self.stand_in(Found(path, problems=(self.problem(path, fault),)))
         try:
-            data = _bytes(path)
+            data = folders.data(path)
         except Fault as fault:
             return self.hold_back(Found(path, problems=(self.problem(path, fault),)))
         return self.check(path, data)
@@ -96,14 +94,24 @@ class Entries:
 
     def hold_back(self, found: Found) -> Found:
         """What is wrong, with the newest older version that is right."""
+        return self.stand_in(replace(found, held_back=True))
+
+    def stand_in(self, found: Found, taken: Mapping[str, str] | None = None) -> Found:
+        """The newest older version that is right, at the path it had; none that claims what `taken` has of others."""
         pictures = found.pictures
-        for data in self.older(found.path):
-            earlier = self.entry(found.path, data)
+        for path, data in self.older(found.path):
+            try:
+                self.address(path)
+            except Fault:
+                continue
+            earlier = self.entry(path, data)
             pictures |= earlier.pictures
-            if earlier.activity is not None:
-                return replace(found, held_back=True, rescued=True, activity=earlier.activity,
-                               old_paths=earlier.old_paths, pictures=pictures)  # fmt: skip
-        return replace(found, held_back=True, pictures=pictures)
+            mine = (None, self.shown(found.path), self.shown(path))
+            free = earlier.activity and all((taken or {}).get(one) in mine for one in claims.of(earlier.activity))
+            if free:
+                return replace(found, rescued=True, activity=earlier.activity, old_paths=earlier.old_paths,
+                               pictures=pictures)  # fmt: skip
+        return replace(found, activity=None, pictures=pictures)
 
     def address(self, path: Path) -> None:
         """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
@@ -206,18 +214,3 @@ class Entries:
 def _is_plain(found: Found) -> bool:
     """Can it be used again as it is?"""
     return found.activity is not None and not (found.problems or found.pictures or found.held_back)
-
-
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; of one that is too big just enough to tell, with its real size in the message."""
-    try:
-        about = os.lstat(path)
-        if stat.S_ISLNK(about.st_mode):
-            raise Fault("this is a link to another file. Put the file itself here.")
-        if about.st_size > frontmatter.MAX_BYTES:
-            size = -(-about.st_size // 1024)
-            raise Fault("the file is {size} kB; at most 64 kB is read. Shorten the text.", size=size)
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror) from None

@@ -6,6 +6,7 @@ read, never composed: a bomb of merges or 100 kB of brackets costs nothing.
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
@@ -73,6 +74,14 @@ def parse(data: bytes, front_matter: bool = True) -> Document:
         _Reader(lines[start:end], start, document).read()
     except _Stop:
         pass
+    return document
+
+
+def plain(data: bytes) -> Document:
+    """Read a file that is text alone: all of it is the body, unless there are faults."""
+    document = Document()
+    with suppress(_Stop):
+        document.body = _text(data, document)
     return document
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
+from typing import NoReturn
 
 from markupsafe import Markup
 from pelican.contents import Content
@@ -23,6 +24,7 @@ from . import (
     ical,
     keeping,
     localized,
+    losses,
     open_data,
     pictures,
     press,
@@ -47,6 +49,7 @@ from .register import Register
 from .rendering import Renderer
 from .state import PATH as STATE_PATH
 from .state import State
+from .template_fault import BrokenTemplate
 
 log = logging.getLogger(__name__)
 
@@ -85,12 +88,14 @@ class AgendaGenerator(Generator):
         track = progress.tracker(self.town.language.gettext("Checking"))
         self.accessibility = _accessibility(self.town)
         self.loaded = source.load(
-            self.town.folders, self.town.zone, self.town.today, older=older, track=track, watched=self._watched
-        )
+            self.town.folders, self.town.zone, self.town.today, older=older, since=history.since, track=track,
+            watched=self._watched,
+        )  # fmt: skip
         if self.loaded.problems:
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
-        self._tell_unsigned()
+        for line in losses.unsigned(self.town):
+            log.warning(line)
         self.site = Site(self.agenda, self.town, self.cache)
         if out := len(self.agenda.activities) - len(self.site.listed.activities):
             log.warning(
@@ -112,35 +117,28 @@ class AgendaGenerator(Generator):
         register = self.cache.reading.watched(agenda.register, place.prefix)
         return Site(replace(agenda, register=register), place, self.cache)
 
-    def _tell_unsigned(self) -> None:
-        """Languages that are off until somebody who reads them has signed."""
-        for code in self.town.unsigned:
-            log.warning(self.town.language.say(
-                "{code} is off: nobody whose language it is has signed its texts. "
-                "Write who did and when in AGENDA_LANGUAGES.", code=code,
-            ))  # fmt: skip
+    def _stop(self, why: str) -> NoReturn:
+        """Nothing is put in place."""
+        kept = self.town.language.gettext("Nothing was published; the last version of the site stays as it is.")
+        raise SystemExit(f"{why}\n{kept}")
 
     def _problems(self) -> None:
         """Stop with the report; in last-good mode keep it for the end, unless the register itself is broken."""
-        language = self.town.language
-        written = report.written(self.loaded.problems, language)
+        written = report.written(self.loaded.problems, self.town.language)
         if self.town.on_problem == "stop" or self.loaded.broken_register:
-            kept = language.gettext("Nothing was published; the last version of the site stays as it is.")
-            raise SystemExit(f"{written}\n{kept}")
-        rescued = [source.shown_path(path, self.town.folders.base) for path in self.loaded.rescued]
-        told = [
-            language.say("{path}: an earlier version is published.", path=problem_path)
-            if problem_path in rescued
-            else language.say("{path}: not published.", path=problem_path)
-            for problem_path in sorted({problem.path for problem in self.loaded.problems})
-        ]
-        self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *told])
+            self._stop(written)
+        self.settings["_AGENDA_HELD_BACK"] = "\n".join([written, *losses.held_back(self.loaded, self.town)])
 
     def generate_output(self, writer) -> None:
         """Render every page, feed and data file into staging, but for those that the output has already."""
+        if unread := losses.unread(self.context["generated_content"], self.town):
+            self._stop("\n".join(unread))
         self.output = Output(Path(self.output_path), Path(self.settings["OUTPUT_PATH"]), self.cache)
         self.pictures = pictures.published(self.site, self.output)
-        made = feeds.Feeds(self.site, self._state())
+        state = self._state()
+        for line in losses.vanished(state, self.loaded, self.town):
+            log.warning(line)
+        made = feeds.Feeds(self.site, state)
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             pages = composition.composed(additions, self._written())
@@ -148,10 +146,13 @@ class AgendaGenerator(Generator):
             raise SystemExit(str(error)) from None
         referring = self.cache.reading.source("referring", lambda: composition.referring(pages[self.site]))
         track = progress.tracker(self.town.language.gettext("Rendering"))
-        products = [
-            product for site, found in pages.items() for product in self._products(site, found, made, referring)
-        ]
-        self.output.make_all(products, track)
+        try:
+            products = [
+                product for site, found in pages.items() for product in self._products(site, found, made, referring)
+            ]
+            self.output.make_all(products, track)
+        except BrokenTemplate as error:
+            self._stop(str(error))
         self._files(made, additions)
         if self.town.style:
             self.output.write(f"{self.town.outlet.assets}/css/town.css", self.town.style.read_bytes())

@@ -17,14 +17,35 @@ VERSIONS = 20  # how far back a good version is looked for
 _COMMIT = "\x01"  # before a commit among the names of files
 
 
-def older(path: Path) -> Iterator[bytes]:
-    """The committed versions of a file, newest first; nothing without a git repository."""
-    name = f"./{path.name}"
-    listed = _git(path.parent, "log", f"--max-count={VERSIONS}", "--format=%H", "--", name)
-    for commit in (listed or b"").decode().split():
-        data = _git(path.parent, "show", f"{commit}:{name}")
+def older(path: Path) -> Iterator[tuple[Path, bytes]]:
+    """The committed versions of a file, each with the path it had, newest first; nothing without a git repository.
+
+    They go on below the path that a file was renamed from, unless something stands there now: then it is a copy.
+    """
+    up = _git(path.parent, "rev-parse", "--show-cdup")
+    if up is None:
+        return
+    root = Path(os.path.normpath(path.parent / up.decode().strip()))
+    log = ("log", "--follow", f"--max-count={VERSIONS}", "--diff-filter=d", "--diff-merges=first-parent", "-z")
+    listed = _git(
+        path.parent, "--literal-pathspecs", *log, "--name-only", f"--format={_COMMIT}%H", "--", f"./{path.name}"
+    )
+    for commit, names in _named(listed):
+        if not names:
+            continue
+        there = root / names[0]
+        if there != path and os.path.lexists(there):
+            return
+        data = _git(root, "show", f"{commit}:{names[0]}")
         if data is not None:
-            yield data
+            yield there, data
+
+
+def since(path: Path) -> datetime | None:
+    """When a file came on the published line, the last time; None if git does not say."""
+    log = ("log", "--first-parent", "--diff-merges=first-parent", "--no-renames", "--diff-filter=A", "-s", "-1")
+    listed = _git(path.parent, "--literal-pathspecs", *log, "--format=%cI", "--", f"./{path.name}")
+    return datetime.fromisoformat(listed.decode().strip()) if listed and listed.strip() else None
 
 
 @dataclass(frozen=True)
@@ -90,10 +111,16 @@ def added(folder: Path) -> dict[str, tuple[datetime, datetime]]:
 
 
 def _additions(log: bytes | None) -> Iterator[tuple[str, datetime, list[str]]]:
+    for head, paths in _named(log):
+        commit, moment = head.split()
+        yield commit, datetime.fromisoformat(moment), paths
+
+
+def _named(log: bytes | None) -> Iterator[tuple[str, list[str]]]:
+    """What stands at the head of each commit of a log, and the names of its files."""
     for entry in (log or b"").decode(errors="surrogateescape").split(_COMMIT)[1:]:
         head, *paths = entry.split("\0")
-        commit, moment = head.split()
-        yield commit, datetime.fromisoformat(moment), [path.lstrip("\n") for path in paths if path.strip("\n")]
+        yield head, [path.lstrip("\n") for path in paths if path.strip("\n")]
 
 
 def _edge(folder: Path) -> set[str]:

@@ -55,10 +55,10 @@ class Inputs:
 def read(settings: Mapping[str, Any], today: str) -> Inputs:
     """What a build with these settings on this day is made of."""
     base = Path(settings["PATH"]).absolute().parent
-    below = (settings["PATH"], base / settings.get("AGENDA_PATH", "activities"), settings["THEME"])
+    below = (settings["PATH"], base / str(settings.get("AGENDA_PATH", "activities")), settings["THEME"])
     files = dict(pair for folder in below for pair in _digests(str(Path(folder).absolute()), str(base)))
     if style := settings.get("AGENDA_STYLE"):
-        files |= dict(_digest(str(base / style), str(base)))
+        files |= dict(_digest(str(base / str(style)), str(base)))
     told = _plugins(settings) <= OURS and all(files.values())
     return Inputs(files, of_code(), of_settings(settings), today, told)
 

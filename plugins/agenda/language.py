@@ -15,7 +15,7 @@ from pathlib import Path
 from babel import Locale, dates, lists, numbers
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from .original import filled, listed
 
@@ -27,10 +27,22 @@ def told(text: str) -> str:
     return text
 
 
+class BrokenCatalogue(Exception):
+    """A catalogue that cannot be read: half of one would be half a site in English."""
+
+
 @functools.cache
 def _catalogue(path: str) -> NullTranslations:
-    with open(path, "rb") as file:
-        catalogue = read_po(file)
+    try:
+        with open(path, "rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
+    except PoFileError as error:
+        line = error.line.strip()
+        raise BrokenCatalogue(
+            f"{path}:{error.lineno + 1}: {line!r} is no line of a catalogue. Write it again."
+        ) from None
+    except UnicodeDecodeError:
+        raise BrokenCatalogue(f"{path}: this is not written in UTF-8. Save it again with the encoding UTF-8.") from None
     for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
         catalogue.delete(message.id)  # of one and many all are there, or it is not translated
     return _compiled(catalogue)

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import UnknownLocaleError
 
-from .language import Language
+from .language import BrokenCatalogue, Language
 
 _NAMES = re.compile(r"{\w*}|%\(\w+\)s")
 KEPT = ("en", "nl")  # the language of the code, and the first catalogue: tests hold that nothing is missing
@@ -77,6 +77,8 @@ def _language(code: Any, translations: Path) -> Language:
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code):
             raise ValueError(code)
         return Language(code, translations)
+    except BrokenCatalogue as error:
+        raise SettingsError(f"THEME: {error}") from None
     except (UnknownLocaleError, ValueError, TypeError):
         raise SettingsError(f"AGENDA_LANGUAGES: {code!r} is not a language. Write for example 'en' or 'ar'.") from None
 

@@ -1,15 +1,15 @@
 """The files that the editors keep in content/ -> the register."""
 
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from . import frontmatter, marks, notation
+from . import folders, frontmatter, marks, notation
+from .folders import Folders, files
 from .frontmatter import Document
 from .help_desk import Help, HelpWords
 from .holidays import HolidayTable
@@ -28,15 +28,6 @@ from .register import (
 from .validation import field_name, shown_path, validated
 
 VOCABULARIES = {"areas": Area, "audiences": Term, "topics": Term, "access": Term, "discounts": Term, "languages": Term}
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where a town's data is, and the folder that paths in messages start from."""
-
-    content: Path
-    activities: Path
-    base: Path
 
 
 def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
@@ -63,7 +54,9 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
         ),
     }
     register = Register(zone, **parts, tombstones=tombstones, coalition=coalition, help=help, translations=translations)
-    return (register if holidays is None else replace(register, holidays=holidays)), sorted(keeper.problems)
+    keeper.pages()
+    keeper.links()
+    return (register if holidays is None else replace(register, holidays=holidays)), sorted(set(keeper.problems))
 
 
 def checked(
@@ -90,14 +83,9 @@ class _Keeper:
 
     def document(self, path: Path, data: bytes | None = None) -> Document | None:
         try:
-            if data is None and path.is_symlink():
-                raise Fault("this is a link to another file. Put the file itself here.")
-            return frontmatter.parse(path.read_bytes() if data is None else data, path.suffix == ".md")
-        except OSError as error:
-            fault = Fault("the file cannot be read ({reason}). Look whether it is there.", reason=error.strerror)
-        except Fault as found:
-            fault = found
-        self.problems.append(Problem.of(fault, self.shown(path)))
+            return frontmatter.parse(folders.data(path) if data is None else data, path.suffix == ".md")
+        except Fault as fault:
+            self.problems.append(Problem.of(fault, self.shown(path)))
         return None
 
     def record(self, path: Path, model: type[BaseModel], context: Mapping, data: bytes | None = None) -> Any:
@@ -171,6 +159,24 @@ class _Keeper:
                 fault = Fault("{other} has this origin already. Leave it out in one of the two.", other=other)
                 path = self.folders.content / "organizations" / f"{id}.md"
                 self.problems.append(Problem.of(fault, self.shown(path), field="origin"))
+
+    def pages(self) -> None:
+        """Look at the editors' own pages, which Pelican reads later: it passes over one that it cannot read."""
+        for path in sorted((self.folders.content / "pages").rglob("*.md")):
+            try:
+                document = frontmatter.plain(folders.data(path))
+            except Fault as fault:
+                self.problems.append(Problem.of(fault, self.shown(path)))
+                continue
+            head = document.body.partition("\n\n")[0].lower().split("\n")
+            if not document.faults and not any(line.startswith("title:") for line in head):
+                fault = Fault("the page has no title. Write Title: and a title on its first line.")
+                document.faults.append(((), (1, 1), fault))
+            self.problems += [Problem.of(fault, self.shown(path), *at) for _, at, fault in document.faults]
+
+    def links(self) -> None:
+        """No link leads out of the folder: what the build finds there it publishes."""
+        self.problems += [Problem.of(folders.LINK, self.shown(path)) for path in folders.links(self.folders.content)]
 
     def marks(self, campaigns: Mapping[str, Campaign]) -> None:
         """Look at the pictures beside the campaigns: each is somebody's, and only what a mark may be."""
@@ -249,21 +255,3 @@ def _of_part(problems: list[Problem], id: str, document: Document) -> Iterator[P
         if (line, column) == (1, 1):
             line, column = document.place((id,), key=True)
         yield replace(problem, line=line, column=column, field=f"{id}.{problem.field}" if problem.field else id)
-
-
-def files(folder: Path, report, depth: int = 2) -> Iterator[Path]:
-    """Every file below `folder`, in order; links are not followed. One named as a file is the caller's problem."""
-    if not folder.is_dir():
-        return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        if entry.is_symlink() and path.suffix in (".md", ".yaml"):
-            yield path
-        elif entry.is_symlink():
-            report(path, Fault("this is a link to another file. Put the file itself here."))
-        elif not entry.is_dir():
-            yield path
-        elif depth > 1:
-            yield from files(path, report, depth - 1)
-        else:
-            report(path, Fault("a folder in an organization's folder is not possible. Move its files one folder up."))

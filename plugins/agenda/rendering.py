@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from jinja2.runtime import Context
 
+from . import template_fault
 from .digest import of_bytes
 from .language import Language
 from .original import marked, plain
@@ -69,8 +70,9 @@ class Renderer:
         return self.env.globals
 
     def digest(self, template: str) -> bytes:
-        """The digest of a template with all that it takes in."""
-        return of_bytes(*(self._sources(name) for name in sorted(self._closure(template))))
+        """The digest of a template with all that it takes in. Raises BrokenTemplate."""
+        with template_fault.told_of(self.env, template):
+            return of_bytes(*(self._sources(name) for name in sorted(self._closure(template))))
 
     def _closure(self, template: str) -> set[str]:
         found, left = set(), [template]
@@ -86,8 +88,10 @@ class Renderer:
         return self._read[template]
 
     def render(self, template: str, **context: object) -> str:
-        """The page, its words in another language marked."""
-        page = marked(self.env.get_template(template).render(**context), self._attributes)
+        """The page, its words in another language marked. Raises BrokenTemplate."""
+        with template_fault.told_of(self.env, template):
+            written = self.env.get_template(template).render(**context)
+        page = marked(written, self._attributes)
         return self._outside.sub(lambda link: link[0] + self._outside_mark, page) if self._outside else page
 
     def block(self, words: str, html: str) -> str:

@@ -6,12 +6,13 @@ caller has one); it never stops the others. Only here do faults get a file, a li
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from . import (
     campaigns,
+    claims,
     hints,
     images,
     register_source,
@@ -19,10 +20,10 @@ from . import (
 )
 from .cache import Afresh, Cache
 from .entries import Entries, Found
+from .folders import Folders, files
 from .model import Activity, Agenda
 from .problem import Fault, Problem
 from .register import Register
-from .register_source import Folders, files
 from .steering import NO_STEERING
 from .validation import field_name, shown_path
 
@@ -44,16 +45,18 @@ def load(
     zone: ZoneInfo,
     today: date,
     only: Iterable[Path] | None = None,
-    older: Callable[[Path], Iterable[bytes]] = lambda path: (),
+    older: Callable[[Path], Iterable[tuple[Path, bytes]]] = lambda path: (),
+    since: Callable[[Path], datetime | None] = lambda path: None,
     track: Callable[[list[Path]], Iterable[Path]] = iter,
     language: str | None = None,
     watched: Callable[[Register], tuple[Register, Cache | Afresh]] = lambda register: (register, Afresh()),
 ) -> Loaded:
     """The whole agenda; with `only`, these entries (files or folders, anywhere) against the town's register.
 
-    `older` gives the earlier versions of an entry with a problem, newest first; `track` shows progress. Hints are
-    given only with a `language` (its code), in which texts are judged: who does not show them need not wait. `watched`
-    gives the register that entries are checked against, and where what was found right before is kept.
+    `older` gives the earlier versions of an entry with a problem (path and bytes), newest first; `since` tells of
+    two that claim the same address which was there first; `track` shows progress. Hints are given only with a
+    `language` (its code), in which texts are judged: who does not show them need not wait. `watched` gives the
+    register that entries are checked against, and where what was found right before is kept.
     """
     loaded = Loaded(Agenda(Register(zone), ()))
     register, register_problems = register_source.load(folders, zone)
@@ -67,7 +70,7 @@ def load(
     for one in reader.all(found, cache, track):
         gathered.add(one)
     gathered.unknown_files(found)
-    activities = sorted(gathered.distinct(register), key=lambda activity: activity.address)
+    activities = sorted(gathered.distinct(reader, since), key=lambda activity: activity.address)
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
     if only is None:
         loaded.hints += _register_hints(loaded.agenda, folders)
@@ -135,11 +138,12 @@ class _Gathered:
             if path.suffix in images.SUFFIXES and path not in self.pictures:
                 self.report(path, Fault("no activity names this picture. Name it in the field image, or delete it."))
 
-    def distinct(self, register: Register) -> Iterator[Activity]:
+    def distinct(self, reader: Entries, since: Callable[[Path], datetime | None]) -> Iterator[Activity]:
         """The activities of which no other has the address or the identity; of two, the newer is a problem."""
-        taken = {stone.path: "content/tombstones.yaml" for stone in register.tombstones}
+        taken = {stone.path: "content/tombstones.yaml" for stone in reader.register.tombstones}
+        # An address in use goes before an old one that is claimed, what was there first before what came later.
         good = []
-        for found in sorted(self.right, key=_precedence):
+        for found in claims.ordered(self.right, since):
             activity = found.activity
             if other := taken.get(activity.address):
                 fault = Fault("the address {path} belongs to {other} already. Give this file another name.",
@@ -150,22 +154,20 @@ class _Gathered:
                 good.append(found)
         for found in good:
             activity, clash = found.activity, False
-            for slug, (at, name) in zip(activity.former_slugs, found.old_paths, strict=True):
-                address = f"{activity.organizer}/{slug}"
+            for address, (at, name) in zip(claims.of(activity)[1:], found.old_paths, strict=True):
                 if address in taken:
                     fault = Fault("the old path {path} belongs to {other}. Leave it out.",
                                   path=address, other=taken[address])  # fmt: skip
                     self.clash(found.path, fault, at, name)
                     clash = True
                 taken.setdefault(address, activity.path)
-            if not clash:
-                yield activity
+            earlier = reader.stand_in(found, taken) if clash else found
+            if clash and earlier.activity:
+                self.loaded.rescued.append(found.path)
+                taken.update(dict.fromkeys(claims.of(earlier.activity), activity.path))
+            if earlier.activity:
+                yield earlier.activity
 
     def clash(self, path: Path, fault: Fault, at: tuple[int, int] = (1, 1), name: str = "") -> None:
         self.report(path, fault, at, name)
         self.loaded.held_back.append(path)
-
-
-def _precedence(found: Found) -> tuple:
-    """An address in use goes before an old one that is claimed, an earlier check before a later one."""
-    return (found.activity.checked or date.max, found.activity.address, found.path.suffix)

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from babel import UnknownLocaleError
 
-from . import colours, day, entrance, extent, languages, localized, outlet
+from . import colours, day, entrance, extent, languages, localized, outlet, setting
 from .colours import Colours
 from .entrance import Entrance
-from .language import Language
+from .folders import Folders
+from .language import BrokenCatalogue, Language
 from .languages import SettingsError
 from .outlet import Outlet
-from .register_source import Folders
 
 DEFAULTS: dict[str, Any] = {
     "AGENDA_ID": "agenda",  # names the town in the feeds' identities: never change it once published
@@ -51,6 +51,8 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
     "AGENDA_WORDS": {},  # texts of the theme that this town says otherwise, by the English text: {"Area": "Dorp"}
 }
+
+OTHERS = ("AGENDA_STATE",)  # settings that only the build reads
 
 WORDS = {
     "activity": "activity", "area": "area", "audience": "audience", "topic": "topic", "place": "place",
@@ -141,10 +143,12 @@ class Town:
 def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Town:
     """The town that these Pelican settings describe. Raises SettingsError for values that cannot be."""
     values = {**DEFAULTS, **{name: value for name, value in settings.items() if name in DEFAULTS}}
+    setting.known(settings, (*DEFAULTS, *OTHERS))
+    setting.kinds({**values, "SITENAME": settings.get("SITENAME")}, DEFAULTS)
     base = Path(settings["PATH"]).absolute().parent
     try:
         zone = ZoneInfo(settings["TIMEZONE"])
-    except (KeyError, ValueError, OSError):
+    except (KeyError, ValueError, OSError, TypeError):
         raise SettingsError(f"TIMEZONE: {settings.get('TIMEZONE')!r} is not a time zone.") from None
     url = settings.get("SITEURL", "").rstrip("/")
     if url and not url.startswith(("https://", "http://")):
@@ -155,35 +159,37 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
     words = _distinct({**WORDS, **_words(values["AGENDA_URLS"])})
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
-        id=values["AGENDA_ID"],
+        id=setting.identity(values["AGENDA_ID"]),
         name=settings["SITENAME"],
         url=url,
         tagline=values["AGENDA_TAGLINE"],
         zone=zone,
         language=language,
-        folders=Folders(Path(settings["PATH"]).absolute(), _folder("AGENDA_PATH", base / values["AGENDA_PATH"]), base),
+        folders=Folders(
+            _folder("PATH", Path(settings["PATH"])), _folder("AGENDA_PATH", base / values["AGENDA_PATH"]), base
+        ),
         today=_today(environment.get("AGENDA_TODAY") or values["AGENDA_TODAY"], zone),
-        horizon_days=_whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
+        horizon_days=setting.whole("AGENDA_HORIZON_DAYS", values["AGENDA_HORIZON_DAYS"], 1, 400),
         examples=bool(values["AGENDA_EXAMPLES"]),
-        on_problem=_one_of("AGENDA_ON_PROBLEM", values["AGENDA_ON_PROBLEM"], ("stop", "last-good")),
-        per_page=_whole("AGENDA_PER_PAGE", values["AGENDA_PER_PAGE"], 1, 1000),
-        lists=_one_of("AGENDA_LISTS", values["AGENDA_LISTS"], ("dates", "next")),
+        on_problem=setting.one_of("AGENDA_ON_PROBLEM", values["AGENDA_ON_PROBLEM"], ("stop", "last-good")),
+        per_page=setting.whole("AGENDA_PER_PAGE", values["AGENDA_PER_PAGE"], 1, 1000),
+        lists=setting.one_of("AGENDA_LISTS", values["AGENDA_LISTS"], ("dates", "next")),
         parts=extent.parts(values["AGENDA_PARTS"]),
-        largest_feed=_whole("AGENDA_LARGEST_FEED", values["AGENDA_LARGEST_FEED"], 10_000, 100_000_000),
+        largest_feed=setting.whole("AGENDA_LARGEST_FEED", values["AGENDA_LARGEST_FEED"], 10_000, 100_000_000),
         phone=values["AGENDA_PHONE"],
         phone_hours=values["AGENDA_PHONE_HOURS"],
         email=values["AGENDA_EMAIL"],
-        menu=_links("AGENDA_MENU", values["AGENDA_MENU"]),
-        footer=_links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
+        menu=setting.links("AGENDA_MENU", values["AGENDA_MENU"]),
+        footer=setting.links("AGENDA_FOOTER", values["AGENDA_FOOTER"]),
         words=words,
         entrance=entrance.of(values, f"{words['form']}/"),
-        data_license=_license(values["AGENDA_DATA_LICENSE"]),
+        data_license=setting.license(values["AGENDA_DATA_LICENSE"]),
         style=style,
         colours=(look := _colours(Path(settings["THEME"]) / TOKENS, style)),
-        freshness=_months(values["AGENDA_FRESHNESS"]),
+        freshness=setting.months(values["AGENDA_FRESHNESS"]),
         mail=values["AGENDA_MAIL"],
         reminders=base / values["AGENDA_REMINDERS"],
-        remind_days=_whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
+        remind_days=setting.whole("AGENDA_REMIND_DAYS", values["AGENDA_REMIND_DAYS"], 1, 365),
         sources=base / values["AGENDA_SOURCES"],
         imports=base / values["AGENDA_IMPORTS"],
         theme=Path(settings["THEME"]),
@@ -201,7 +207,11 @@ def read(file: Path) -> Town:
     if not file.is_file():
         raise SystemExit(f"{file} is not there: name the town's settings with --settings.")
     try:
-        return of(read_settings(str(file)))
+        settings = read_settings(str(file))
+    except Exception as error:
+        raise SystemExit(setting.unread(error, file)) from error
+    try:
+        return of(settings)
     except SettingsError as error:
         raise SystemExit(f"{file.name}: {error}") from None
 
@@ -216,11 +226,15 @@ def _today(value: Any, zone: ZoneInfo) -> date:
 def _language(code: Any, translations: Path, words: Mapping[str, str]) -> Language:
     try:
         return Language(code, translations, words)
+    except BrokenCatalogue as error:
+        raise SettingsError(f"THEME: {error}") from None
     except (UnknownLocaleError, ValueError, TypeError):
         raise SettingsError(f"DEFAULT_LANG: {code!r} is not a language. Write for example 'nl' or 'en'.") from None
 
 
 def _folder(name: str, path: Path) -> Path:
+    if path.is_symlink():
+        raise SettingsError(f"{name}: {path} is a link. Put the folder itself there, or name the one it leads to.")
     if not path.is_dir():
         raise SettingsError(f"{name}: {path} is not a folder.")
     return path.absolute()
@@ -248,7 +262,7 @@ def _words(words: Mapping[str, str]) -> Mapping[str, str]:
     if unknown := set(words) - set(WORDS):
         raise SettingsError(f"AGENDA_URLS: unknown words {sorted(unknown)}; known are {sorted(WORDS)}.")
     for name, word in words.items():
-        if not re.fullmatch(r"[\w-]+", word):
+        if not isinstance(word, str) or not re.fullmatch(r"[\w-]+", word):
             raise SettingsError(f"AGENDA_URLS: {name} cannot be {word!r}. Use letters, digits and -.")
     return words
 
@@ -260,38 +274,3 @@ def _distinct(words: Mapping[str, str]) -> Mapping[str, str]:
         if (other := named.setdefault(words[name], name)) != name:
             raise SettingsError(f"AGENDA_URLS: {other} and {name} are both {words[name]!r}. Choose another.")
     return words
-
-
-def _links(name: str, items: Any) -> tuple[tuple[str, str], ...]:
-    links = tuple(tuple(item) for item in items)
-    if any(len(item) != 2 or not all(isinstance(one, str) for one in item) for item in links):
-        raise SettingsError(f"{name}: every item is a text and an address, for example ('Help', 'help/').")
-    return links
-
-
-def _license(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9.+-]+", value):
-        raise SettingsError(f"AGENDA_DATA_LICENSE: {value!r} is not an SPDX identifier. Write for example 'CC0-1.0'.")
-    return value
-
-
-def _months(value: Any) -> tuple[int, int, int]:
-    """Three whole numbers, each more than the one before it."""
-    if not isinstance(value, tuple | list) or len(value) != 3:
-        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} is not three numbers of months. Write for example (3, 4, 6).")
-    asked, marked, out = (_whole("AGENDA_FRESHNESS", months, 1, 600) for months in value)
-    if not asked < marked < out:
-        raise SettingsError(f"AGENDA_FRESHNESS: {value!r} does not rise. Write for example (3, 4, 6).")
-    return asked, marked, out
-
-
-def _one_of(name: str, value: Any, known: tuple[str, str]) -> str:
-    if value not in known:
-        raise SettingsError(f"{name} is neither {known[0]!r} nor {known[1]!r}.")
-    return value
-
-
-def _whole(name: str, value: Any, lowest: int, highest: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-        raise SettingsError(f"{name}: {value!r} is not a whole number from {lowest} to {highest}.")
-    return value

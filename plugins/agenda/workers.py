@@ -46,10 +46,14 @@ def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
 
     def run() -> None:
         try:
-            answer: tuple[Any, str] = (work(), "")
-        except Exception:  # whatever it is: the first process tells
-            answer = (None, traceback.format_exc())
-        theirs.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+            answer: tuple[Any, Exception | None, str] = (work(), None, "")
+        except Exception as error:  # whatever it is: the first process tells
+            answer = (None, error, traceback.format_exc())
+        try:
+            data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        except Exception:  # an error that holds what cannot travel
+            data = pickle.dumps((None, RuntimeError(answer[2] or traceback.format_exc()), answer[2]))
+        theirs.send_bytes(data)
 
     process = context.Process(target=run, daemon=True)  # it ends with the first process, whatever happens there
     process.start()
@@ -57,12 +61,12 @@ def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
 
     def result() -> Result:
         try:
-            value, error = pickle.loads(ours.recv_bytes())  # noqa: S301  from our own process
+            value, error, told = pickle.loads(ours.recv_bytes())  # noqa: S301  from our own process
         except (EOFError, OSError):  # before or within its answer
-            value, error = None, "The second process ended before its time."
+            value, error, told = None, RuntimeError("The second process ended before its time."), ""
         process.join()
         if error:
-            raise RuntimeError(error)
+            raise error from RuntimeError(told)
         return value
 
     return result

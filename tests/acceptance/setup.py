@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Install what reads feeds, data and pages: libical, newsboat, LibreOffice, Java; what serves the published site: rsync,
-nginx, Caddy, and wrk for load; shellcheck and jq, which read the scripts of workflows (Debian); and the npm packages of
-tests/clients: ical.js, node-ical, rss-parser, html-validate, vnu, IBM's accessibility checker."""
+"""Install what reads feeds, data and pages: libical, newsboat, LibreOffice, Java; what serves the published site:
+rsync, nginx, Caddy, and wrk for load; shellcheck and jq, which read the scripts of workflows (Debian); and the npm
+packages of tests/clients: ical.js, node-ical, rss-parser, html-validate, vnu, IBM's accessibility checker."""
 
 import os
 import shutil
@@ -11,8 +11,8 @@ from pathlib import Path
 
 CLIENTS = Path(__file__).resolve().parent.parent / "clients"
 DEBIAN = (
-    "caddy", "gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "nginx-light", "python3-gi", "rsync", "shellcheck",
-    "tzdata", "wrk",
+    "caddy", "gir1.2-ecal-2.0", "libreoffice-calc-nogui", "newsboat", "nginx-light", "python3-gi", "rsync",
+    "shellcheck", "tzdata", "wrk",
 )  # fmt: skip
 PROGRAMS = {  # from Debian where they are not there
     "nodejs": "node", "npm": "npm", "default-jre-headless": "java", "jq": "jq",

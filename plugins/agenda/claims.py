@@ -1,0 +1,40 @@
+"""Who has an address: of activities that claim the same one, the one that was there first."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from .model import Activity
+
+
+class Claimant(Protocol):
+    """What a file says, as `entries` found it."""
+
+    path: Path
+    activity: Activity
+
+
+def of(activity: Activity) -> list[str]:
+    """The addresses that are an activity's own: where it is, and where it was, oldest first."""
+    return [activity.address, *(f"{activity.organizer}/{slug}" for slug in activity.former_slugs)]
+
+
+def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None]) -> list[Claimant]:
+    """These, what was there first before what came later.
+
+    `since` tells when git saw a file first, and is asked only of those that claim what others do; where it does not
+    know, an earlier check goes first. Equal input gives equal order.
+    """
+    found = list(found)
+    claimed = Counter(address for one in found for address in of(one.activity))
+
+    def age(one: Claimant) -> tuple:
+        activity, path = one.activity, one.path
+        contested = any(claimed[address] > 1 for address in of(activity))
+        came = since(path) if contested else None
+        since_then = came.timestamp() if came else float("inf")
+        return since_then, activity.checked or date.max, activity.address, path.suffix
+
+    return sorted(found, key=age)
