@@ -299,7 +299,7 @@ def counts_as_none(path, data: bytes) -> None:
         pytest.param(lambda data: HEAD, id="only its head"),
         pytest.param(lambda data: data[: len(HEAD) + 32], id="only its seal"),
         pytest.param(lambda data: data + b"\0", id="with something after it"),
-        pytest.param(lambda data: data.replace(b"cache 1", b"cache 0", 1), id="of another version"),
+        pytest.param(lambda data: data.replace(b"log 1", b"log 0", 1), id="of another version"),
         pytest.param(lambda data: b"\x80\x05.", id="something else"),
     ],
 )

@@ -62,8 +62,8 @@ def test_each_width_beside_the_page_the_narrowest_first(town):
 
 def test_what_is_there_is_not_written_again(town):
     first, second = Build(town), Build(town)
-    assert (first.written, first.output.kept) == (["path-480.jpg", "path-960.jpg"], [])
-    assert (second.written, second.output.kept) == ([], [f"{FOLDER}/path-480.jpg", f"{FOLDER}/path-960.jpg"])
+    assert (first.written, list(first.output.kept)) == (["path-480.jpg", "path-960.jpg"], [])
+    assert (second.written, list(second.output.kept)) == ([], [f"{FOLDER}/path-480.jpg", f"{FOLDER}/path-960.jpg"])
     assert second.found == first.found
 
 

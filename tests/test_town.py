@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agenda import look, town
+from agenda import day, look, town
 
 ROOT = Path(__file__).parent.parent
 
@@ -103,7 +103,7 @@ def test_today(environment, setting, expected, monkeypatch):
         def now(cls, zone):
             return datetime(2026, 6, 30, 22, 30, tzinfo=UTC).astimezone(zone)
 
-    monkeypatch.setattr(town, "datetime", Clock)
+    monkeypatch.setattr(day, "datetime", Clock)
     found = town.of(settings(AGENDA_TODAY=setting), environment)
     assert (found.today, found.zone) == (expected, ZoneInfo("Europe/Amsterdam"))
 

@@ -18,7 +18,8 @@ from .log import Log
 from .model import Activity
 from .reading import Key, Reading
 
-BLOCKS = 40  # of the log, before it is written anew
+EACH = 100  # bytes that an entry takes beside its value, about
+BLOCKS = 40  # of the log, before it is written anew, as when half of it is of no use
 LASTING = {"card"}  # kinds that stay though nobody asked: what shows them was kept itself
 T = TypeVar("T")
 Pair = tuple[Key, bytes]  # what was read, and the digest of what it was then
@@ -78,7 +79,9 @@ class Cache:
         """What this build used: as a block more of the log, or, where much is otherwise, as the only one."""
         for kind in LASTING & self._before.keys():
             self._now[kind] = {**self._before[kind], **self._now[kind]}
-        whole = self._begun < 0 or len(self._log.blocks) >= BLOCKS
+        entries = [entry for found in self._now.values() for entry in found.values()]
+        alive = sum(len(value) for _, _, value in entries) + EACH * len(entries)
+        whole = self._begun < 0 or len(self._log.blocks) >= BLOCKS or self._log.size > 2 * alive
         if whole:
             used = {number for entries in self._now.values() for _, trace, _ in entries.values() for number in trace}
             self._renumber(sorted(used))

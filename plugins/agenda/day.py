@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 
-def today(value: Any, zone: ZoneInfo) -> date:
+def of(value: Any, zone: ZoneInfo) -> date:
     """The day that is set (2026-11-22), else the clock's in the town. Raises ValueError for what is no day."""
     if not value:
         return datetime.now(zone).date()
@@ -20,6 +20,6 @@ def told(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:
     """The day of a build with these settings; empty if they name none, which their reader tells of."""
     try:
         zone = ZoneInfo(settings["TIMEZONE"])
-        return str(today(environment.get("AGENDA_TODAY") or settings.get("AGENDA_TODAY"), zone))
+        return str(of(environment.get("AGENDA_TODAY") or settings.get("AGENDA_TODAY"), zone))
     except (KeyError, ValueError, OSError):
         return ""

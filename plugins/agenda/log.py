@@ -37,6 +37,11 @@ class Log:
         return made if whole else cls([])
 
     @property
+    def size(self) -> int:
+        """Bytes in all blocks."""
+        return sum(map(len, self.blocks))
+
+    @property
     def seal(self) -> bytes:
         """A digest of all blocks and their lengths."""
         total = blake2b(digest_size=SEAL)

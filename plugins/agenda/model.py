@@ -113,6 +113,9 @@ class Activity(ActivityFile):
     path: str = ""
     digest: bytes = b""  # of all that it was made of, empty if that is not known
 
+    def __iter__(self):
+        return (pair for pair in super().__iter__() if pair[0] != "address")
+
     def model_copy(self, **options: Any) -> "Activity":
         """As of any record; another address is worked out anew."""
         copied = super().model_copy(**options)

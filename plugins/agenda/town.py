@@ -218,7 +218,7 @@ def read(file: Path) -> Town:
 
 def _today(value: Any, zone: ZoneInfo) -> date:
     try:
-        return day.today(value, zone)
+        return day.of(value, zone)
     except ValueError as error:
         raise SettingsError(str(error)) from None
 
