@@ -12,7 +12,7 @@ PLUGINS = ROOT / "plugins"
 # A module may import from the lines above its own. A new module gets a place here.
 LAYERS = {
     "agenda": """
-    original
+    look original
     channel problem language progress history publication state markup
     content_lines day inputs log parts qr_code sitemap subscription languages template_fault
     characters clock colours datasets extent images marks notation record report rule setting
@@ -22,7 +22,7 @@ LAYERS = {
     register
     steering timetable
     digest model reading workers
-    cache freshness
+    cache freshness written
     addresses descriptions claims output facets localized schedule validation wording
     twins
     accessibility entrance examples hints instants listing recurrence register_source sentence
@@ -31,7 +31,7 @@ LAYERS = {
     cards
     ical newsletter syndication
     pages
-    choices
+    choices data_rows
     coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
     losses structured_data
     composition open_data template_globals
@@ -84,6 +84,22 @@ LAYERS = {
     pages
     __init__
 """,
+    "towns": """
+    area_list generator_wheel shared
+    answers
+    repository
+    __init__
+""",
+    "region": """
+    town_data
+    sources
+    terms
+    joining
+    region_folder
+    join_run
+    join_report
+    __init__
+""",
     "request": """
     changes pages preview
     code_quality trial
@@ -120,6 +136,8 @@ MAY_KNOW = {
     "health": {"agenda"},
     "insight": {"agenda", "post"},
     "intake": {"agenda"},
+    "towns": {"agenda"},
+    "region": {"agenda", "intake"},
     "publish": {"agenda", "forge"},
     "receiver": {"agenda", "forge", "insight", "intake", "post"},
     "request": {"agenda", "forge"},
@@ -178,6 +196,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
         "agenda.timetable",
         "agenda.model",
         "agenda.validation",
+        "region.joining",
     },
     "yaml": {"agenda.frontmatter"},
     "blinker": {"agenda.signals"},

@@ -149,8 +149,7 @@ class Writer:
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> Unstamped:
         """An event's lines in the order of RFC 5545's table, those without a place there by name."""
-        own = activity.identity.replace("/", ".")
-        uid = f"{own}.{key}@{self.town.id}" if key else f"{own}@{self.town.id}"
+        uid = activity.global_id(self.agenda.register, self.town.id, key)
         one = event.occurrence
         place = activity.place(self.agenda.register, one.location)
         begin = line("BEGIN", "VEVENT")

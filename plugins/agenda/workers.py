@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 FEW = 200
-_second = False  # is this the second process? It makes no third one
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
@@ -26,12 +25,18 @@ def in_halves(
 
     `track` shows how far the first process is; the other one goes as fast.
     """
-    if len(things) < FEW or _second or not _can_fork():
+    if len(things) < FEW or _is_second() or not _can_fork():
         return [work(track(things))]
     middle = len(things) // 2
     other = _beside(lambda: work(things[middle:]))
     mine = work(track(things[:middle]))
     return [mine, other()]
+
+
+def _is_second() -> bool:
+    """Is this the second process? It makes no third one."""
+    known = sys.modules.get("multiprocessing.process")
+    return bool(known and known.current_process().daemon)
 
 
 def _can_fork() -> bool:
@@ -46,8 +51,6 @@ def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
     ours, theirs = context.Pipe(duplex=False)
 
     def run() -> None:
-        global _second
-        _second = True
         try:
             answer: tuple[Any, Exception | None, str] = (work(), None, "")
         except Exception as error:  # whatever it is: the first process tells
