@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from agenda import inputs
+
 ROOT = Path(__file__).parent.parent
 PLUGINS = ROOT / "plugins"
 
@@ -150,6 +152,10 @@ LEVEL = {
 }
 FILES = {f"{plugin}.{path.stem}": path for plugin in LAYERS for path in sorted((PLUGINS / plugin).glob("*.py"))}
 MODULES = {name: ast.parse(path.read_text()) for name, path in FILES.items()}
+
+
+def test_what_a_build_is_made_of_is_known():
+    assert set().union(*(MAY_KNOW[name] for name in inputs.OURS)) <= inputs.OURS | inputs.BEHIND
 
 
 def imports(tree: ast.Module) -> tuple[set[str], set[str]]:
