@@ -182,6 +182,7 @@ class Cache:
         numbers = [self._number(pair) for pair in pairs] if entries else []
         for kind, name, of, trace, value in entries:
             self._now[kind][name] = (of, tuple(numbers[number] for number in trace), value)
+            self._new.append((kind, name))
 
     def _still(self, number: int) -> bool:
         """Is what was read as it was?"""
