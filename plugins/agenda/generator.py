@@ -91,6 +91,8 @@ class AgendaGenerator(Generator):
             self.town.folders, self.town.zone, self.town.today, older=older, since=history.since, track=track,
             watched=self._watched,
         )  # fmt: skip
+        self.lap = self.settings["_AGENDA_WATCH"].lap
+        self.lap("files -> agenda")
         if self.loaded.problems:
             self._problems()
         self.agenda = self.loaded.agenda if self.town.examples else examples.left_out(self.loaded.agenda)
@@ -103,6 +105,7 @@ class AgendaGenerator(Generator):
             )
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
         self.choices = {site: cache(partial(Choices, site)) for site in self.sites}
+        self.lap("dates and selections")
 
     def _watched(self, register: Register) -> tuple[Register, Cache]:
         """The register as it tells what is read of it, and the cache of the last build that goes with it."""
@@ -138,19 +141,24 @@ class AgendaGenerator(Generator):
         state = self._state()
         for line in losses.vanished(state, self.loaded, self.town):
             log.warning(line)
+        self.lap("editors' pages, pictures")
         made = feeds.Feeds(self.site, state)
+        self.lap("texts and events, each once")
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             pages = composition.composed(additions, self._written())
         except (composition.PathClash, composition.NoTemplate) as error:
             raise SystemExit(str(error)) from None
+        self.lap("which pages there are")
         referring = self.cache.reading.source("referring", lambda: composition.referring(pages[self.site]))
         track = progress.tracker(self.town.language.gettext("Rendering"))
         try:
             products = [
                 product for site, found in pages.items() for product in self._products(site, found, made, referring)
             ]
+            self.lap("what each is made of")
             self.output.make_all(products, track)
+            self.lap("render and write pages")
         except BrokenTemplate as error:
             self._stop(str(error))
         self._files(made, additions)
@@ -162,6 +170,7 @@ class AgendaGenerator(Generator):
             self.output.write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
         self.output.write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
         self.settings["_AGENDA_MADE"] = self.output
+        self.lap("feeds, data, other files")
 
     def _files(self, made: feeds.Feeds, additions: dict) -> None:
         """What is not a page, of the parts that the town has."""

@@ -20,7 +20,16 @@ LIBRARIES = ("pelican", "jinja2", "markupsafe", "pydantic", "pydantic-core", "py
              "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
 OURS = {"agenda", "insight", "intake", "publish"}  # plugins that make files of nothing else than what is read here
 BEHIND = {"forge", "post"}  # packages that those stand on
-ELSEWHERE = {"OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "LOG_FILTER", "PLUGINS", "AGENDA_STATE"}
+ELSEWHERE = {
+    "OUTPUT_PATH",
+    "CACHE_PATH",
+    "LOAD_CONTENT_CACHE",
+    "DEBUG",
+    "LOG_FILTER",
+    "PLUGINS",
+    "AGENDA_STATE",
+    "AGENDA_STAGES",
+}
 LARGEST = 32 * 1024 * 1024  # of a file that is looked at; a larger one is no part of a site
 SIZE = 16  # bytes of a digest
 

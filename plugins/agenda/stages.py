@@ -12,6 +12,7 @@ from pathlib import Path
 from . import day, inputs, publication
 from .inputs import Receipt
 from .state import PATH as STATE_PATH
+from .stopwatch import Stopwatch
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +49,12 @@ def generators(pelican) -> type | None:
     """Pelican asks for generators at the start of each run. Everything is rendered beside the output first."""
     settings = pelican.settings
     output = Path(settings["OUTPUT_PATH"])
+    settings["_AGENDA_WATCH"] = watch = Stopwatch()
     pelican.output_path = str(publication.staging(output))
     settings["_AGENDA_STORE"] = output.with_name(output.name + ".cache")
     settings["_AGENDA_INPUTS"] = found = inputs.read(settings, day.told(settings, os.environ))
     receipt = Receipt.read(_receipt(output))
+    watch.lap("read what it is made of")
     if receipt and receipt.holds(found, _state(settings), output):
         settings["_AGENDA_UNCHANGED"] = True
         return None
@@ -70,17 +73,22 @@ def finish(pelican) -> None:
         shutil.rmtree(staging)
         log.info("nothing changed since the last build")
         return
+    watch = settings.pop("_AGENDA_WATCH")
     made, found = settings.pop("_AGENDA_MADE", None), settings.pop("_AGENDA_INPUTS")
     held = settings.pop("_AGENDA_HELD_BACK", "")
     store, receipt = settings.pop("_AGENDA_STORE"), _receipt(output)
     for path in (store, receipt):  # they tell of the output as it was until now
         path.unlink(missing_ok=True)
     changed = publication.put_in_place(staging, output, made.kept if made else ())
+    watch.lap("put in place")
     if made:
         made.cache.write(store)
         if found.told and not held:
             new = [name for name in publication.manifest(output) if name not in made.kept]
             Receipt(found.whole(_state(settings)), made.kept | inputs.sizes(output, new)).write(receipt)
+    watch.lap("keep for the next build")
+    if told := settings.get("AGENDA_STAGES"):
+        watch.write(Path(told))
     gc.freeze()  # nobody needs to look through it again
     gc.enable()
     log.info("%d files changed in %s", len(changed), output)

@@ -40,6 +40,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_STYLE": "",  # a stylesheet of the town's own, beside PATH: its tokens beat the theme's
     **entrance.DEFAULTS,
     "AGENDA_FRESHNESS": (3, 4, 6),  # months after `checked`: asked for, marked, out of lists and feeds
+    "AGENDA_STAGES": "",  # a file for the seconds that each stage of a build took
     "AGENDA_MAIL": {},  # how letters go out: sender, host, port, starttls, user; without a host into an outbox
     "AGENDA_REMINDERS": "private/reminders.json",  # which organizer had a letter when; never in git
     "AGENDA_REMIND_DAYS": 14,  # between two letters to an organizer
