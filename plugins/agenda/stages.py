@@ -59,6 +59,10 @@ def generators(pelican) -> type | None:
         settings["_AGENDA_UNCHANGED"] = True
         return None
     # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again.
+    # What an earlier run in this process left goes first.
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     gc.disable()
     from .generator import AgendaGenerator
 
@@ -89,7 +93,7 @@ def finish(pelican) -> None:
     watch.lap("keep for the next build")
     if told := settings.get("AGENDA_STAGES"):
         watch.write(Path(told))
-    gc.freeze()  # nobody needs to look through it again
+    gc.freeze()  # at its end the process need not look through all of it
     gc.enable()
     log.info("%d files changed in %s", len(changed), output)
     if held:
