@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some files of tests at once; those of one file share what they build.
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help serve receive publish build check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
+.PHONY: help serve receive publish build wheel check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -16,6 +16,10 @@ serve: .venv/.ready ## Show the agenda on this computer; it follows what you cha
 
 build: .venv/.ready ## Build the site into output/; with a problem nothing is changed
 	@$(BIN)/pelican content -s pelicanconf.py -o output --fatal errors
+
+wheel: .venv/.ready-test ## Make the generator as a wheel in build/wheels/, for another town
+	@rm -f build/wheels/*.whl
+	@$(BIN)/pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w build/wheels .
 
 publish: .venv/.ready ## Publish the site: SITEURL=https://… TARGET=…, a name in AGENDA_PUBLISH, or pages (into public/)
 	@$(BIN)/python scripts/publish.py $(TARGET)

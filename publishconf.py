@@ -1,4 +1,4 @@
-"""Haarlem Ontmoet as it is published: no examples, canonical addresses, and a bad entry stops only itself."""
+"""The site as it is published: no examples, canonical addresses, and a bad entry stops only itself."""
 
 import os
 import sys

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import history, owners, progress, report, source, town  # noqa: E402
+from agenda import history, look, owners, progress, report, source, town  # noqa: E402
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
         "id; more than once for more of them): others' entries among them are pointed out",
     )
     parser.add_argument("--format", choices=report.FORMATS, default="text", help="github: annotations; json: for tools")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, no summary")
     options = parser.parse_args()
     if options.by and not options.paths:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import report, town  # noqa: E402
+from agenda import look, report, town  # noqa: E402
 from agenda.problem import Problem  # noqa: E402
 from request import check, code_quality, summary  # noqa: E402
 
@@ -31,7 +31,7 @@ def main() -> int:
     parser.add_argument("--summary", type=Path, metavar="FILE", help="add all that to this file, as Markdown")
     parser.add_argument("--code-quality", type=Path, metavar="FILE", help="write GitLab's Code Quality report")
     parser.add_argument("--preview", type=Path, metavar="FOLDER", help="build the site into this new folder")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     if options.preview and options.preview.exists():

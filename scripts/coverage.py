@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from agenda import examples, report, source, spreadsheet, town  # noqa: E402
+from agenda import examples, look, report, source, spreadsheet, town  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
 from insight import coverage, lists, offer, offer_text, past  # noqa: E402
 
@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument(
         "--compare", type=date.fromisoformat, metavar="DATE", help="what was gained and lost since that day, from git"
     )
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.read(options.settings)

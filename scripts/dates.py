@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import report, schedule, sentence, source, town  # noqa: E402
+from agenda import look, report, schedule, sentence, source, town  # noqa: E402
 
 
 def record(occurrence) -> dict:
@@ -34,7 +34,7 @@ def main() -> int:
         "--to", dest="last", type=date.fromisoformat, required=True, metavar="DATE", help="this day is in"
     )
     parser.add_argument("--json", action="store_true", help="a list per file of start, end and status")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     if not date(1900, 1, 1) < options.first <= options.last < date(2100, 12, 31):

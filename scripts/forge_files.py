@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import source, town  # noqa: E402
+from agenda import look, source, town  # noqa: E402
 from intake import forge_files  # noqa: E402
 
 
@@ -17,7 +17,7 @@ def main() -> int:
     """Exit status 1 with --check if a file is not up to date; 2 if the town's own files have problems."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; say what is not up to date")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     place = town.read(options.settings)
     loaded = source.load(place.folders, place.zone, place.today, only=[])

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import frontmatter, source, town  # noqa: E402
+from agenda import frontmatter, look, source, town  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
 from intake import answers, issue_form, register_entry, submission, submissions  # noqa: E402
 from intake.questions import QUESTIONS, SECTIONS, Answers  # noqa: E402
@@ -28,7 +28,7 @@ def main() -> int:
     parser.add_argument("--guess", action="store_true", help="print a first guess at a table's mapping, and stop")
     parser.add_argument("--to-form", action="store_true", help="print a file as answers (JSON), and stop")
     parser.add_argument("-n", "--dry-run", action="store_true", help="check only")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     place = town.read(options.settings)
     kind = KINDS.get(options.kind)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import progress, source, town  # noqa: E402
+from agenda import look, progress, source, town  # noqa: E402
 from agenda.pages import Site  # noqa: E402
 from insight import confirm, freshness, reminders, review  # noqa: E402
 from post import mailer  # noqa: E402
@@ -24,7 +24,7 @@ def main() -> int:
     what.add_argument("--json", action="store_true", help="a list of organizations, for tools")
     what.add_argument("--send", action="store_true", help="a letter to each organizer for whom something is new")
     what.add_argument("--confirm", nargs="+", type=Path, metavar="FILE", help="write in these files: checked today")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress, no summary")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import progress, town  # noqa: E402
+from agenda import look, progress, town  # noqa: E402
 from health import inspection, report  # noqa: E402
 from health.visit import Unreachable  # noqa: E402
 
@@ -25,7 +25,7 @@ def main() -> int:
         help=f"leave a check out, for example headers where a host sets its own: {', '.join(inspection.CHECKS)}",
     )  # fmt: skip
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: for tools")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("-q", "--quiet", action="store_true", help="only what is wrong, no progress")
     options = parser.parse_args()
     if not options.address.startswith(("https://", "http://")):

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import progress, report, source, town  # noqa: E402
+from agenda import look, progress, report, source, town  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
 from intake import calendar_sources, import_report, import_run  # noqa: E402
 from intake.wire import Wire  # noqa: E402
@@ -24,7 +24,7 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="propose what was proposed before once more")
     parser.add_argument("--accept-smaller", action="store_true", help="a source that shrank by half is right so")
     parser.add_argument("-n", "--dry-run", action="store_true", help="say what would be written, and write nothing")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("-q", "--quiet", action="store_true", help="no progress; only sources with an alarm")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest

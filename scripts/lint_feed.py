@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import feed_lint, town  # noqa: E402
+from agenda import feed_lint, look, town  # noqa: E402
 
 MOST = 20_000_000  # bytes that are read
 
@@ -28,7 +28,7 @@ def main() -> int:
     """Exit status 1 if anything is wrong; warnings don't count."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("feeds", nargs="+", metavar="FILE|URL")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     language = town.read(options.settings).language
     wrong = False

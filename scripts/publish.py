@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from agenda import town  # noqa: E402
+from agenda import look, town  # noqa: E402
 from agenda.town import SettingsError  # noqa: E402
 from publish import course, servers  # noqa: E402
 from publish.failure import PublishError  # noqa: E402
@@ -22,7 +22,7 @@ def main() -> int:
     """Exit status 0; 1: not published; 3: published, but entries are held back."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", nargs="?", default="", help="a name in AGENDA_PUBLISH, or pages")
-    parser.add_argument("--settings", type=Path, default=ROOT / "publishconf.py")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT, "publishconf.py"))
     parser.add_argument(
         "--back", nargs="?", const="", metavar="COMMIT", help="publish what stood there before, or an earlier commit"
     )

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
-from agenda import town  # noqa: E402
+from agenda import look, town  # noqa: E402
 from forge import chosen  # noqa: E402
 from forge.change import Undelivered  # noqa: E402
 from forge.repository import Author  # noqa: E402
@@ -43,7 +43,7 @@ def made(options: argparse.Namespace) -> service.Service:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What every command of the receiver takes."""
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     parser.add_argument("--receiver", type=Path, help="the receiver's settings, private/receiver.yaml otherwise")
 
 

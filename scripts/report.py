@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from agenda import examples, source, town  # noqa: E402
+from agenda import examples, look, source, town  # noqa: E402
 from agenda import report as problems  # noqa: E402
 from agenda.problem import Fault  # noqa: E402
 from insight import document, report  # noqa: E402
@@ -27,7 +27,7 @@ def main() -> int:
         "--output", type=Path, default=Path("build/report"), metavar="DIR", help="a folder for the page"
     )
     parser.add_argument("--json", action="store_true", help="the numbers for tools instead of a page")
-    parser.add_argument("--settings", type=Path, default=ROOT / "pelicanconf.py", help="the town's Pelican settings")
+    parser.add_argument("--settings", type=Path, default=look.settings_file(ROOT), help="the town's Pelican settings")
     options = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks a character still shows the rest
     place = town.read(options.settings)

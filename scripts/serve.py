@@ -12,7 +12,8 @@ from pathlib import Path
 
 import watchfiles
 
-ROOT = Path(__file__).resolve().parent.parent
+CHECKOUT = Path(__file__).resolve().parent.parent
+ROOT = CHECKOUT if (CHECKOUT / "pelicanconf.py").is_file() else Path.cwd()  # the town's folder
 WATCHED = ("activities", "content", "theme", "plugins", "pelicanconf.py")
 
 

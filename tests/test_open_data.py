@@ -3,12 +3,16 @@
 import csv
 import json
 import re
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from jsonschema import Draft7Validator, FormatChecker
 
-from agenda import datasets
+from agenda import datasets, source
+from agenda.source import Folders
+from intake import entry_file
 from site_pages import Page, pages
 from small_town import TODAY, activity, small_town
 
@@ -313,3 +317,26 @@ def test_names_elsewhere_are_one_to_one(dataset):
     for vocabulary in ("schema_org", "hsds"):
         terms = [getattr(one, vocabulary) for one in dataset.fields if getattr(one, vocabulary)]
         assert sorted(set(terms)) == sorted(terms)
+
+
+def test_records_read_back_are_the_same_activities(town, data, tmp_path):
+    """Whoever takes them over has the same dates, words and places; pictures and who looks after them stay here."""
+    for record in data("records"):
+        if record["list"] == "activities":
+            tree, text = record["fields"], record["text"] or ""
+            path = tmp_path / "activities" / f"{record['id']}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(entry_file.written(tree, text))
+    folders = Folders(town.path / "content", tmp_path / "activities", tmp_path)
+    loaded = source.load(folders, ZoneInfo("Europe/Amsterdam"), date.fromisoformat(TODAY))
+    assert loaded.problems == []
+    whole = lambda found: [one.model_dump(exclude={"digest"}) for one in found.activities]  # noqa: E731
+    assert whole(loaded.agenda) == whole(town.agenda())
+
+
+def test_records_keep_what_is_nobodys_to_take_over(site):
+    rows = json.loads((site / "data/v1/records.json").read_text(encoding="utf-8"))
+    assert {one["list"] for one in rows} >= {"activities", "areas", "places", "organizations", "campaigns", "holidays"}
+    assert {"image", "image_alt", "forge", "attention_officer"} & {
+        name for one in rows for name in one["fields"]
+    } == set()

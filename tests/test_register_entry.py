@@ -98,6 +98,10 @@ TROUBLES = {
     "case 47: what is not asked": (PLACE, sent(HALL, redirect="x"), {"more": "redirect is no question of the form."}),
     "case 48: two lines": (PLACE, sent(HALL, name="The\nHall"), {"name": "this has to be on one line."}),
     "case 48: NUL": (ORGANIZATION, sent(SINGERS, summary="a\x00"), {"summary": "an invisible character"}),
+    "another's identity": (
+        ORGANIZATION, sent(SINGERS, more="origin: {agenda: elsewhere, organization: singers}"),
+        {"more": "origin is written by a join of agendas only."},
+    ),
     "case 48: twice": (ORGANIZATION, sent(SINGERS, kind=["partner", "member"]), {"kind": "this was sent more"}),
     "a kind": (ORGANIZATION, sent(SINGERS, kind="friend"), {"kind": "friend is not known here."}),
     "a telephone number": (ORGANIZATION, sent(SINGERS, phone="call"), {"phone": "call is not a telephone number."}),
@@ -218,7 +222,7 @@ def test_every_field_is_asked_or_stands_among_the_others(kind):
     asked = {one.path[0] for one in kind.questions.values() if one.path}
     assert asked <= set(model.model_fields)
     assert set(model.model_fields) - asked - {"id", "text"} == {
-        "place": {"aliases", "example"}, "organization": {"aliases", "example", "membership", "forge"},
+        "place": {"aliases", "example"}, "organization": {"aliases", "example", "membership", "forge", "origin"},
     }[kind.name]  # fmt: skip
 
 

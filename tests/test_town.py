@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from agenda import day, town
+from agenda import day, look, town
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,6 +54,12 @@ def test_setting(changes, name, expected):
     [
         pytest.param({"AGENDA_TODAY": "22-11-2026"}, "AGENDA_TODAY: '22-11-2026' is not a day", id="another order"),
         pytest.param({"AGENDA_TODAY": 20261122}, "AGENDA_TODAY: 20261122 is not a day", id="a number"),
+        pytest.param({"AGENDA_WORDS": {"Area": ""}}, "AGENDA_WORDS: by each English text", id="an empty word"),
+        pytest.param({"AGENDA_WORDS": ["Area"]}, "AGENDA_WORDS: by each English text", id="a list of words"),
+        pytest.param({"AGENDA_WORDS": {"{n} areas": "dorpen"}}, "'dorpen' has other names in braces", id="braces"),
+        pytest.param(
+            {"AGENDA_WORDS": {"by %(who)s": "%(wie)s"}}, "has other names in braces", id="names in a template"
+        ),
         pytest.param({"AGENDA_HORIZON_DAYS": 0}, "AGENDA_HORIZON_DAYS: 0 is not a whole number", id="no days"),
         pytest.param({"AGENDA_HORIZON_DAYS": 401}, "from 1 to 400", id="too far"),
         pytest.param({"AGENDA_HORIZON_DAYS": "42"}, "AGENDA_HORIZON_DAYS: '42' is not", id="a text for a number"),
@@ -105,3 +111,20 @@ def test_today(environment, setting, expected, monkeypatch):
 def test_folders_stand_beside_the_content():
     folders = town.of(settings(), {}).folders
     assert (folders.content, folders.activities, folders.base) == (ROOT / "content", ROOT / "activities", ROOT)
+
+
+def test_a_town_says_a_text_otherwise():
+    """Only that text, in its own language, and no other town's."""
+    own = town.of(settings(DEFAULT_LANG="nl", AGENDA_WORDS={"Area": "Dorp"}), {}).language
+    other = town.of(settings(DEFAULT_LANG="nl"), {}).language
+    assert [own.gettext(text) for text in ("Area", "all day")] == ["Dorp", "de hele dag"]
+    assert own.count("{n} problem", "{n} problems", 2) == "2 problemen"
+    assert other.gettext("Area") == "Wijk"
+    assert town.of(settings(AGENDA_WORDS={"Area": "Village"}), {}).language.gettext("Area") == "Village"
+
+
+def test_settings_of_a_command(tmp_path, monkeypatch):
+    """A command in a checkout takes that town's; an installed one those of the folder it is run in."""
+    monkeypatch.chdir(tmp_path)
+    assert look.settings_file(ROOT) == ROOT / "pelicanconf.py"
+    assert look.settings_file(tmp_path / "site-packages") == Path("pelicanconf.py")

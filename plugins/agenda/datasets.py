@@ -53,6 +53,7 @@ KINDS: dict[str, dict] = {
     "freshness": {"enum": ["fresh", "asked", "marked", "out"]},
     "organization": {"enum": ["member", "partner", "residents", "business"]},
     "membership": {"enum": ["evidenced", "unknown"]},
+    "file": {"type": "object"},
 }
 FREE = frozenset({"id", "text", "list", "email", "url"})
 
@@ -166,5 +167,14 @@ TERMS = Dataset("vocabulary", told("The lists that ids stand in."), (
     _EXAMPLE,
 ))  # fmt: skip
 
+RECORDS = Dataset("records", told("Everything as its file says it, for who takes it over into another agenda."), (
+    Field("list", "id", told("The list that it stands in."), "", ""),
+    Field("id", "id", told("Its identity there; of an activity the organization and its own name."), "", ""),
+    Field("url", "url", told("Its page on this site."), "url", "", optional=True),
+    Field("fields", "file", told("Its fields, as texts."), "", ""),
+    Field("text", "text", told("The text below them, as Markdown."), "", "", optional=True),
+    _EXAMPLE,
+))  # fmt: skip
+
 TABLES = (ACTIVITIES, OCCURRENCES, ORGANIZATIONS, PLACES)  # each as JSON and as CSV
-ALL = (*TABLES, TERMS)
+ALL = (*TABLES, TERMS, RECORDS)

@@ -24,7 +24,7 @@ class Feeds:
 
     def __init__(self, site: Site, state: State) -> None:
         self.site, self.state, self.largest = site, state, site.town.largest_feed
-        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness, site.cache)
+        self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness, site.cache, site.descriptions)
         self.news = syndication.Writer(site.agenda, site.town, state, site.cache)
         followed = [one for one in site.selections if self._has_calendar(one)]
         self.limited = {site.path(one): self._in_days(one) for one in followed if _days(one)}

@@ -13,8 +13,8 @@ from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
 from .cache import Afresh, Cache
 from .content_lines import line, text, texts
+from .descriptions import Descriptions
 from .freshness import UNKNOWN, Freshness
-from .markup import plain
 from .model import Activity, Agenda, Occurrence
 from .moments import DateRange
 from .recurrence import Series, Single
@@ -82,11 +82,15 @@ class Writer:
         state: State,
         freshness: Freshness = UNKNOWN,
         cache: Cache | Afresh | None = None,
+        descriptions: Descriptions | None = None,
     ) -> None:
+        cache = cache or Afresh()
+        self.descriptions = descriptions or Descriptions(agenda, cache)
         self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
         self.gettext, self.say = town.language.gettext, town.language.say
-        made = (cache or Afresh()).made_of_each("events", agenda.activities, lambda one: list(self._activity(one)))
+        _ = self.descriptions.known  # once for all, before the work is shared
+        made = cache.made_of_each("events", agenda.activities, lambda one: list(self._activity(one)))
         self.written = {one.address: self._stamped(events) for one, events in zip(agenda.activities, made, strict=True)}
 
     def calendar(
@@ -145,8 +149,7 @@ class Writer:
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> Unstamped:
         """An event's lines in the order of RFC 5545's table, those without a place there by name."""
-        own = activity.identity.replace("/", ".")
-        uid = f"{own}.{key}@{self.town.id}" if key else f"{own}@{self.town.id}"
+        uid = activity.global_id(self.agenda.register, self.town.id, key)
         one = event.occurrence
         place = activity.place(self.agenda.register, one.location)
         begin = line("BEGIN", "VEVENT")
@@ -232,7 +235,7 @@ class Writer:
             yield self.say("This time it is otherwise than planned on {day}.", day=language.day(one.planned.date()))
         yield wording.sentence(one.note) if one.note else ""
         yield activity.summary
-        yield plain(activity.description)
+        yield self.descriptions.plain(activity.description)
         sentences = sentence.of_activity(activity, register, language)
         yield self._line("When", " ".join(wording.sentence(one) for one in sentences))
         yield self._line("Where", ", ".join(part for part in (wording.location(place), place.note) if part))

@@ -19,6 +19,7 @@ from typing import Any
 LIBRARIES = ("pelican", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar", "feedgen",
              "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
 OURS = {"agenda", "insight", "intake", "publish"}  # plugins that make files of nothing else than what is read here
+BEHIND = {"forge", "post"}  # packages that those stand on
 ELSEWHERE = {"OUTPUT_PATH", "CACHE_PATH", "LOAD_CONTENT_CACHE", "DEBUG", "LOG_FILTER", "PLUGINS", "AGENDA_STATE"}
 LARGEST = 32 * 1024 * 1024  # of a file that is looked at; a larger one is no part of a site
 SIZE = 16  # bytes of a digest
@@ -103,7 +104,7 @@ def of_code() -> bytes:
     """The digest of these plugins' code, and of the versions of what it stands on."""
     folder = Path(__file__).parent.parent
     parts = [sys.version.encode(), *(f"{name} {_version(name)}".encode() for name in LIBRARIES)]
-    for path in sorted(folder.glob("*/*.py")):
+    for path in sorted(path for name in (*OURS, *BEHIND) for path in (folder / name).glob("*.py")):
         parts += [path.name.encode(), path.read_bytes()]
     return of_bytes(*parts)
 

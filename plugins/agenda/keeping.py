@@ -16,7 +16,7 @@ from .register import Register
 from .town import Town
 
 # What is kept and depends on the settings and the day too.
-KINDS = ("coming", "events", "news", "card", "picture", "file")
+KINDS = ("text", "coming", "events", "news", "card", "picture", "file")
 
 
 def _digested(activity: Activity) -> tuple:

@@ -6,13 +6,14 @@ are: nothing has to be compiled. No process-wide locale is touched.
 
 import functools
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale, dates, lists, numbers
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -44,19 +45,38 @@ def _catalogue(path: str) -> NullTranslations:
         raise BrokenCatalogue(f"{path}: this is not written in UTF-8. Save it again with the encoding UTF-8.") from None
     for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
         catalogue.delete(message.id)  # of one and many all are there, or it is not translated
+    return _compiled(catalogue)
+
+
+def _compiled(catalogue: Catalog) -> GNUTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
-class Language:
-    """One language: its code (BCP 47), its messages, and how it writes days, times, lists and amounts."""
+def _otherwise(words: Mapping[str, str], translations: NullTranslations) -> NullTranslations:
+    """These messages, and all others as they are."""
+    catalogue = Catalog()
+    for message, text in words.items():
+        catalogue.add(message, text)
+    own = _compiled(catalogue)
+    own.add_fallback(translations)
+    return own
 
-    def __init__(self, code: str, translations: Path | None = None) -> None:
+
+class Language:
+    """One language: its code (BCP 47), its messages, and how it writes days, times, lists and amounts.
+
+    `words` are messages that a town says otherwise.
+    """
+
+    def __init__(self, code: str, translations: Path | None = None, words: Mapping[str, str] | None = None) -> None:
         self.code, self.locale = code, Locale.parse(code, sep="-")
         path = translations / code / "LC_MESSAGES" / "agenda.po" if translations else None
         self.translations = _catalogue(str(path)) if path and path.exists() else NullTranslations()
+        if words:
+            self.translations = _otherwise(words, self.translations)
 
     @property
     def direction(self) -> str:

@@ -14,6 +14,7 @@ from babel import UnknownLocaleError
 
 from .language import BrokenCatalogue, Language
 
+_NAMES = re.compile(r"{\w*}|%\(\w+\)s")
 KEPT = ("en", "nl")  # the language of the code, and the first catalogue: tests hold that nothing is missing
 
 
@@ -58,6 +59,16 @@ def texts(setting: Any, known: Mapping[str, Any]) -> Mapping[str, Mapping[str, s
             raise SettingsError(f"AGENDA_TEXTS: {code!r} is not in AGENDA_LANGUAGES. Add it there, or leave it out.")
         if not all(isinstance(text, str) and text for pair in given.items() for text in pair):
             raise SettingsError(f"AGENDA_TEXTS: in {code!r} a text or its translation is empty or no text. {example}")
+    return setting
+
+
+def words(setting: Any) -> Mapping[str, str]:
+    """AGENDA_WORDS, if it can be that: by the theme's English texts the town's own, with the same names in braces."""
+    if not isinstance(setting, Mapping) or not all(isinstance(x, str) and x for pair in setting.items() for x in pair):
+        raise SettingsError('AGENDA_WORDS: by each English text the town\'s own. Write for example {"Area": "Dorp"}.')
+    for text, own in setting.items():
+        if sorted(_NAMES.findall(text)) != sorted(_NAMES.findall(own)):
+            raise SettingsError(f"AGENDA_WORDS: {own!r} has other names in braces than {text!r}. Write the same ones.")
     return setting
 
 

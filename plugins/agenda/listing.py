@@ -87,11 +87,18 @@ def coming(activity: Activity, agenda: Agenda, today: date, horizon_days: int) -
     near = _items(activity, agenda, schedule.of_activity(activity, agenda.register, today, last))
     if near and not near[-1].off:
         return tuple(near), None
-    # Nothing; or of the last ones, which are off, the time that follows is still to be found.
-    found = ahead(activity, agenda, today)
-    if near := tuple(item for item in found if item.occurrence.day <= last):
-        return near, None
-    return (), next((item for item in found if not item.off), found[0] if found else None)
+    if near:  # of the last ones, which are off, the time that follows is still to be found
+        return tuple(item for item in ahead(activity, agenda, today) if item.occurrence.day <= last), None
+    first = None
+    for days in (horizon_days + 60, horizon_days + 180, YEAR_AHEAD.days, None):  # most come back soon
+        until = date.max if days is None else today + timedelta(days)
+        found = _items(activity, agenda, schedule.of_activity(activity, agenda.register, today, until))
+        if following := next((item for item in found if not item.off), None):
+            return (), following
+        first = first or next(iter(found), None)
+        if found and days == YEAR_AHEAD.days:
+            break
+    return (), first
 
 
 def ahead(activity: Activity, agenda: Agenda, first: date) -> list[Item]:

@@ -17,7 +17,17 @@ def html(text: str, base: str | None = None) -> str:
 
     With `base` (the site's path) it is the editors' own text: links such as `/hulp/` go to the site's pages.
     """
+    return _html(_MARKDOWN.parse(text), base)
+
+
+def both(text: str) -> tuple[str, str]:
+    """The text as `html` and as `plain`, read once."""
     tokens = _MARKDOWN.parse(text)
+    without_marks = _plain(tokens)
+    return _html(tokens, None), without_marks
+
+
+def _html(tokens: list[Token], base: str | None) -> str:
     for token in tokens:
         if token.children:
             token.children = list(_live(token.children, base))
@@ -58,8 +68,12 @@ def _live(tokens: list[Token], base: str | None) -> Iterator[Token]:
 
 def plain(text: str) -> str:
     """The text without marks, a blank line between its paragraphs; of a link its words and its address."""
+    return _plain(_MARKDOWN.parse(text))
+
+
+def _plain(tokens: list[Token]) -> str:
     parts, item = [], ""
-    for token in _MARKDOWN.parse(text):
+    for token in tokens:
         if token.type == "list_item_open":
             item = "- "
         elif token.type in ("inline", "fence", "code_block"):

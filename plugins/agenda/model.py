@@ -138,6 +138,13 @@ class Activity(ActivityFile):
         """`organization/slug` of its oldest path: what stays when it is renamed."""
         return f"{self.organizer}/{self.former_slugs[0] if self.formerly else self.slug}"
 
+    def global_id(self, register: Register, agenda: str, key: str = "") -> str:
+        """Its identity in the world, for feeds, and that of its event `key`: in this agenda, or where it comes from."""
+        organization, _, slug = self.identity.partition("/")
+        if (organizer := register.organizations.get(organization)) and (origin := organizer.origin):
+            organization, agenda = origin.organization, origin.agenda
+        return f"{'.'.join(filter(None, (organization, slug, key)))}@{agenda}"
+
     @property
     def former_slugs(self) -> list[str]:
         """The slugs it had, oldest first."""

@@ -9,6 +9,7 @@ from . import campaigns, facets, freshness, listing, newsletter, sentence
 from .addresses import Addresses
 from .cache import Afresh, Cache
 from .campaigns import Plan
+from .descriptions import Descriptions
 from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
@@ -30,6 +31,11 @@ class Site:
         self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
+
+    @cached_property
+    def descriptions(self) -> Descriptions:
+        """The texts of its activities."""
+        return Descriptions(self.agenda, self.cache)
 
     # What only some parts of a site need is worked out when one of them asks.
 

@@ -128,6 +128,13 @@ class Membership(Record):
     source: f.line(200) | None = None
 
 
+class Origin(Record):
+    """Of an organization that another agenda was joined with: whose it is there. Identities in feeds stay those."""
+
+    agenda: f.line(80)  # the AGENDA_ID there
+    organization: f.Slug
+
+
 class Organization(Named):
     """Who organizes. `text` is the file's Markdown."""
 
@@ -138,6 +145,7 @@ class Organization(Named):
     attention_officer: Contact | None = None  # who keeps the subject alive in the organization: a role, never a name
     culture: f.Yes = False  # a house of culture, of which the coalition asks an activity to meet and take part
     contact: Contact = Contact()
+    origin: Origin | None = None
     forge: f.listed(f.Handle, at_most=10) = ()  # its teams or accounts on the forge: who looks at its entries there
     text: str = Field("", exclude=True)
 

@@ -41,6 +41,7 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
     groups = {"groups": coalition.groups} if coalition else {}
     parts["organizations"] = keeper.folder("organizations", ".md", Organization, {**parts, **groups})
     keeper.groups(parts["organizations"])
+    keeper.origins(parts["organizations"])
     parts["campaigns"] = keeper.folder("campaigns", ".md", Campaign, parts, beside=marks.SUFFIXES)
     keeper.marks(parts["campaigns"])
     help = keeper.optional("help.md", Help, parts)
@@ -149,6 +150,15 @@ class _Keeper:
                 fault = Fault("there is no content/coalition.md that says what these groups are. Leave groups out.")
                 path = self.folders.content / "organizations" / f"{id}.md"
                 self.problems.append(Problem.of(fault, self.shown(path), field="groups"))
+
+    def origins(self, organizations: Mapping[str, Organization]) -> None:
+        """Two that are the same one elsewhere would have the same identities in feeds."""
+        taken: dict[tuple[str, str], str] = {}
+        for id, one in organizations.items():
+            if one.origin and (other := taken.setdefault((one.origin.agenda, one.origin.organization), id)) != id:
+                fault = Fault("{other} has this origin already. Leave it out in one of the two.", other=other)
+                path = self.folders.content / "organizations" / f"{id}.md"
+                self.problems.append(Problem.of(fault, self.shown(path), field="origin"))
 
     def pages(self) -> None:
         """Look at the editors' own pages, which Pelican reads later: it passes over one that it cannot read."""

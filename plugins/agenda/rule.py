@@ -77,8 +77,10 @@ class Rule:
         elif self.freq == "monthly":
             origin = self.start.year * 12 + self.start.month - 1
             month = origin + (first.year * 12 + first.month - 1 - origin) // self.interval * self.interval
+            bare = not (self.weekdays or self.monthdays or self.yeardays or self.weeknos)
+            monthdays = (self.start.day,) if bare else self.monthdays
             while month <= last.year * 12 + last.month - 1:
-                yield _month(month // 12, month % 12 + 1)
+                yield _named_in(month // 12, month % 12 + 1, self.weekdays, monthdays)
                 month += self.interval
         else:
             year = self.start.year + (first.year - self.start.year) // self.interval * self.interval
@@ -113,34 +115,20 @@ class Rule:
             yield lambda day: day.month in self.months
         if self.parity is not None:
             yield lambda day: day.isocalendar().week % 2 == self.parity
-        if self.monthdays:
+        if self.monthdays and self.freq != "monthly":
             yield lambda day: _counted(_in_month(day), self.monthdays)
         if self.yeardays:
             yield lambda day: _counted(_in_year(day), self.yeardays)
         if self.weekdays:
-            if self.freq != "weekly" or any(n for n, _ in self.weekdays):
-                yield self._on_weekday()
-        elif not self.monthdays and not self.yeardays and self.freq != "daily":
+            if self.freq in ("daily", "yearly"):
+                yield _on_weekday(self.weekdays, _in_year if self.freq == "yearly" and not self.months else _in_month)
+        elif not self.monthdays and not self.yeardays:
             if self.weeknos:
                 yield lambda day: day.weekday() == self.start.weekday()
-            elif self.freq != "weekly":
+            elif self.freq == "yearly":
                 yield lambda day: day.day == self.start.day
         if self.weeknos:
             yield self._in_weeks
-
-    def _on_weekday(self) -> Callable[[date], bool]:
-        """Is a day one of `weekdays`: of the month, or of the year in a yearly rule without months?"""
-        every = {weekday for n, weekday in self.weekdays if n == 0}
-        count = _in_year if self.freq == "yearly" and not self.months else _in_month
-
-        def is_nth(day: date) -> bool:
-            number, size = count(day)
-            forth, back = (number - 1) // 7 + 1, -((size - number) // 7 + 1)
-            return (forth, day.weekday()) in self.weekdays or (back, day.weekday()) in self.weekdays
-
-        if len(every) == len(set(self.weekdays)):
-            return lambda day: day.weekday() in every
-        return lambda day: day.weekday() in every or is_nth(day)
 
     def _in_weeks(self, day: date) -> bool:
         """Is it in one of `weeknos`, with weeks that begin on `wkst`? A week is of the year that has its fourth day."""
@@ -164,6 +152,35 @@ class Rule:
         if self.wkst:
             parts.append(f"WKST={CODES[self.wkst]}")
         return ";".join(parts)
+
+
+def _on_weekday(
+    weekdays: tuple[tuple[int, int], ...], count: Callable[[date], tuple[int, int]]
+) -> Callable[[date], bool]:
+    """Is a day one of `weekdays`, of the month or the year, as `count` counts?"""
+    every = {weekday for n, weekday in weekdays if n == 0}
+
+    def is_nth(day: date) -> bool:
+        number, size = count(day)
+        forth, back = (number - 1) // 7 + 1, -((size - number) // 7 + 1)
+        return (forth, day.weekday()) in weekdays or (back, day.weekday()) in weekdays
+
+    if len(every) == len(set(weekdays)):
+        return lambda day: day.weekday() in every
+    return lambda day: day.weekday() in every or is_nth(day)
+
+
+@cache
+def _named_in(
+    year: int, month: int, weekdays: tuple[tuple[int, int], ...], monthdays: tuple[int, ...]
+) -> tuple[date, ...]:
+    """The days of a month that are on these weekdays and have these numbers; empty names all."""
+    days = _month(year, month)
+    if monthdays:
+        days = tuple(day for day in days if _counted(_in_month(day), monthdays))
+    if weekdays:
+        days = tuple(filter(_on_weekday(weekdays, _in_month), days))
+    return days
 
 
 @cache

@@ -55,7 +55,7 @@ class Writer:
     def _entry(self, activity: Activity) -> Entry:
         register, stamp = self.agenda.register, self.stamps[activity.address]
         return Entry(
-            id=f"{activity.identity.replace('/', '.')}@{self.town.id}",
+            id=activity.global_id(register, self.town.id),
             title=activity.title,
             url=self.addresses.full(self.addresses.activity(activity)),
             text=self.texts[activity.address],

@@ -17,7 +17,7 @@ CARD = "macros/card.html"  # the template that every list takes its cards from
 def common(made: Renderer) -> dict[str, Any]:
     """What is the same on the whole of a site: where things are, and how its language says them."""
     place, addresses = made.site.town, made.site.addresses
-    language = place.language
+    language, texts = place.language, made.site.descriptions
     return {
         "town": place,
         "language": language,
@@ -29,7 +29,7 @@ def common(made: Renderer) -> dict[str, Any]:
         "asset": lambda name: addresses.link(f"{place.outlet.assets}/{name}"),
         "tel": wording.tel,
         "sentence": wording.sentence,
-        "text": lambda words: Markup(made.block(words, markup.html(words))),  # noqa: S704  nh3 has cleaned it
+        "text": lambda words: Markup(made.block(words, texts.html(words))),  # noqa: S704  nh3 has cleaned it
         "own_links": lambda html: Markup(made.linked(html)),  # noqa: S704  editors wrote it
         "own_text": lambda words: Markup(made.block(words, made.linked(markup.html(words)))),  # noqa: S704
         "when": lambda occurrence, short=False: wording.when(occurrence, language, short),

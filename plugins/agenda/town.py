@@ -49,6 +49,7 @@ DEFAULTS: dict[str, Any] = {
     "AGENDA_LANGUAGES": {},  # further languages: for each who read its texts as a native, and when
     **outlet.DEFAULTS,
     "AGENDA_TEXTS": {},  # for each of those the town's own texts (menu, tagline, …), by the text itself
+    "AGENDA_WORDS": {},  # texts of the theme that this town says otherwise, by the English text: {"Area": "Dorp"}
 }
 
 OTHERS = ("AGENDA_STATE",)  # settings that only the build reads
@@ -67,7 +68,6 @@ WORDS = {
     "price": "price", "free": "free", "pass": "pass", "low": "up-to-5", "access": "access", "language": "language",
     "registration": "sign-up", "none": "none",
 }  # fmt: skip
-
 # The names of choices in an address of the finder: each stands for one thing there.
 PARAMETERS = (
     "search", "area", "nearby", "when", "from", "until", "part", "day", "audience", "topic", "price", "access",
@@ -155,7 +155,7 @@ def of(settings: Mapping[str, Any], environment: Mapping[str, str] = os.environ)
         raise SettingsError(f"SITEURL: {url!r} is not an address. Write for example 'https://agenda.example.org'.")
     style = _file("AGENDA_STYLE", base / values["AGENDA_STYLE"]) if values["AGENDA_STYLE"] else None
     translations = Path(settings["THEME"]) / "translations"
-    language = _language(settings.get("DEFAULT_LANG", "en"), translations)
+    language = _language(settings.get("DEFAULT_LANG", "en"), translations, languages.words(values["AGENDA_WORDS"]))
     words = _distinct({**WORDS, **_words(values["AGENDA_URLS"])})
     further, unsigned = languages.chosen(values["AGENDA_LANGUAGES"], language, translations)
     return Town(
@@ -223,9 +223,9 @@ def _today(value: Any, zone: ZoneInfo) -> date:
         raise SettingsError(str(error)) from None
 
 
-def _language(code: Any, translations: Path) -> Language:
+def _language(code: Any, translations: Path, words: Mapping[str, str]) -> Language:
     try:
-        return Language(code, translations)
+        return Language(code, translations, words)
     except BrokenCatalogue as error:
         raise SettingsError(f"THEME: {error}") from None
     except (UnknownLocaleError, ValueError, TypeError):

@@ -25,12 +25,18 @@ def in_halves(
 
     `track` shows how far the first process is; the other one goes as fast.
     """
-    if len(things) < FEW or not _can_fork():
+    if len(things) < FEW or _is_second() or not _can_fork():
         return [work(track(things))]
     middle = len(things) // 2
     other = _beside(lambda: work(things[middle:]))
     mine = work(track(things[:middle]))
     return [mine, other()]
+
+
+def _is_second() -> bool:
+    """Is this the second process? It makes no third one."""
+    known = sys.modules.get("multiprocessing.process")
+    return bool(known and known.current_process().daemon)
 
 
 def _can_fork() -> bool:

@@ -45,6 +45,9 @@ def entry(
     """The file that these answers make. `changes` is the id of the one that they change, `old` its bytes."""
     fields = plain(answers, kind.questions, {})
     troubles = [*_unanswered(kind, answers), *add_more(fields, answers, kind.questions["more"])]
+    if "origin" in fields:  # whose identities its events have: nobody's to hand in
+        fault = Fault("{name} is written by a join of agendas only. Leave it out.", name="origin")
+        troubles.append(Trouble(kind.questions["more"], fault))
     if not fields:
         return Entry("", b"", None, tuple(submission.once(troubles, kind.questions)))
     name = first(answers, "name")
