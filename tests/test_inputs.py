@@ -100,7 +100,7 @@ def test_a_file_that_is_otherwise_makes_it_another_build(change, town):
             lambda town: (rename("theme", "t")(town), rename("t", "theme")(town)), id="a folder that went and came back"
         ),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_matter(change, town):
     before = read(town)
     change(town)
@@ -172,7 +172,7 @@ def test_a_setting_that_is_otherwise_makes_it_another_build(one, other):
         ),
         pytest.param({"PLUGINS": ["agenda"]}, {"PLUGINS": [SimpleNamespace(__name__="agenda")]}, id="as a module"),
     ],
-)  # fmt: skip
+)
 def test_settings_that_come_to_the_same(one, other):
     assert inputs.of_settings(one) == inputs.of_settings(other)
 

@@ -110,7 +110,7 @@ def edit(town: Town, kind: str, what, day: date) -> date:
     elif kind == "lose":
         files = sorted(path for path in output.rglob("*") if path.is_file() and STATE not in path.as_posix())
         files[what % len(files)].unlink()
-    elif kind == "damage":
+    elif kind == "damage" and cache.exists():  # where nothing had changed a lost one is not made again
         data = bytearray(cache.read_bytes())
         chance = random.Random(what)
         for _ in range(1 + what % 3):
