@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from agenda import composition, extent, press, town
+from agenda import composition, extent, press, qr_code, town
 from agenda.extent import ALL, PARTS
 from agenda.feeds import Feeds
 from agenda.languages import SettingsError
@@ -128,6 +128,18 @@ def test_every_part_goes_without_any_other(paths):
     for part in PARTS:
         assert paths(part) <= whole
         assert paths(*ALL - {part}) <= whole
+
+
+@pytest.mark.parametrize(
+    ("parts", "leads_to"),
+    [
+        pytest.param({"codes", "subscribe"}, "https://agenda.example/subscribe/", id="to how one follows it"),
+        pytest.param({"codes"}, "https://agenda.example/#feeds", id="without that page to the list itself"),
+    ],
+)
+def test_where_the_code_of_the_agenda_leads(parts, leads_to, made):
+    site = Site(made.agenda(), replace(made.settings(), parts=frozenset(parts)))
+    assert dict(Feeds(site, State(site.town.today)).files())["subscribe.svg"] == qr_code.svg(leads_to)
 
 
 ALWAYS = {
