@@ -1,6 +1,7 @@
 """What is kept from one build to the next: used while all that it was made of is as it was, and never a problem."""
 
 import os
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -254,7 +255,7 @@ def test_news_of_another_process_has_its_own_numbers(path):
     here, there = Build(path), Build(path.with_name("there"))
     here.page("a", reads=("hall",))
     there.page("b", reads=("mill", "hall"))
-    here.cache.take_in(there.cache.news())
+    here.cache.take_in(there.cache.news(0))
     here.end()
     after = Build(path, {**THINGS, "mill": "The Old Mill"})
     assert after.page("a", reads=("hall",)) == ["The Hall"]
@@ -262,11 +263,28 @@ def test_news_of_another_process_has_its_own_numbers(path):
     assert after.made == ["b"]
 
 
-def test_news_is_told_once(path):
+def test_news_is_what_was_made_since(path):
     build = Build(path)
     build.page()
-    assert [entry[:2] for entry in build.cache.news()[1]] == [("page", "home")]
-    assert build.cache.news()[1] == []
+    begun = build.cache.told
+    build.page("other")
+    assert [entry[:2] for entry in build.cache.news(begun)[1]] == [("page", "other")]
+    assert [entry[:2] for entry in build.cache.news(0)[1]] == [("page", "home"), ("page", "other")]
+
+
+@pytest.mark.parametrize("forking", [False, True], ids=["one process", "two"])
+def test_what_is_made_within_a_work_is_kept_too(forking, path, monkeypatch):
+    monkeypatch.setattr(workers, "FEW", 2 if forking else 10**9)
+
+    def outer(name: str) -> list[str]:
+        return build.cache.made_of_all("page", [(f"{name} within", b"of", lambda: name)])
+
+    build = Build(path)
+    things = [(name, b"of", partial(outer, name)) for name in ("a", "b", "c", "d")]
+    build.cache.made_of_all("page", things)
+    assert {name for _, name, *_ in build.cache.news(0)[1]} == {
+        *"abcd", *(f"{name} within" for name in "abcd")
+    }  # fmt: skip
 
 
 def test_the_file_is_there_whole_or_not_at_all(path):

@@ -40,8 +40,7 @@ class Cache:
         self._numbers: dict[Pair, int] = {}
         self._holds: list[bool | None] = []
         self._digest: dict[Key, bytes] = {}
-        self._new: list[tuple[str, str]] = []  # since `news` were told
-        self._fresh: dict[str, set[str]] = {}  # in this build
+        self._new: list[tuple[str, str]] = []  # in this build, in order
         self._log, self._begun = Log([]), -1
 
     @classmethod
@@ -85,10 +84,13 @@ class Cache:
         if whole:
             used = {number for entries in self._now.values() for _, trace, _ in entries.values() for number in trace}
             self._renumber(sorted(used))
+        fresh: dict[str, set[str]] = {}
+        for kind, name in self._new:
+            fresh.setdefault(kind, set()).add(name)
         changes = {}
         for kind, entries in self._now.items():
             before = {} if whole else self._before[kind]
-            new = entries if whole else {name: entries[name] for name in self._fresh.get(kind, ())}
+            new = entries if whole else {name: entries[name] for name in fresh.get(kind, ())}
             changes[kind] = (self.salts[kind], new, list(before.keys() - entries.keys()))
         pairs = self._pairs if whole else self._pairs[self._begun :]
         block = pickle.dumps((pairs, changes), pickle.HIGHEST_PROTOCOL)
@@ -124,7 +126,6 @@ class Cache:
         """Keep what was made of this, and of what stands behind these keys."""
         self._now[kind][name] = (of, self._trace(keys), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         self._new.append((kind, name))
-        self._fresh.setdefault(kind, set()).add(name)
 
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
@@ -144,7 +145,8 @@ class Cache:
         left = [number for number, entry in enumerate(result) if entry is None]
 
         def work(numbers: Iterable[int]) -> tuple[list[T], News]:
-            return [self.made(kind, *things[number], keep) for number in numbers], self.news()
+            begun = self.told
+            return [self.made(kind, *things[number], keep) for number in numbers], self.news(begun)
 
         for found, news in workers.in_halves(work, left, track):
             self.take_in(news)
@@ -163,10 +165,14 @@ class Cache:
             self.reading.note_all({self._pairs[number][0] for number in entry[1]})
         return entry
 
-    def news(self) -> News:
-        """What was made since this was last asked, for another process to take in."""
-        new, self._new = self._new, []
-        return self._pairs, [(kind, name, *self._now[kind][name]) for kind, name in new]
+    @property
+    def told(self) -> int:
+        """How much was made so far: `news` of that moment are what is made after it."""
+        return len(self._new)
+
+    def news(self, since: int) -> News:
+        """What was made since then, for another process to take in."""
+        return self._pairs, [(kind, name, *self._now[kind][name]) for kind, name in self._new[since:]]
 
     def take_in(self, news: News) -> None:
         """Take in what another process made."""
@@ -176,7 +182,7 @@ class Cache:
         numbers = [self._number(pair) for pair in pairs] if entries else []
         for kind, name, of, trace, value in entries:
             self._now[kind][name] = (of, tuple(numbers[number] for number in trace), value)
-            self._fresh.setdefault(kind, set()).add(name)
+            self._new.append((kind, name))
 
     def _still(self, number: int) -> bool:
         """Is what was read as it was?"""

@@ -115,7 +115,7 @@ class AgendaGenerator(Generator):
         place = self.town.in_language(language)
         agenda = localized.agenda(self.agenda, self.town.language, language)
         register = self.cache.reading.watched(agenda.register, place.prefix)
-        return Site(replace(agenda, register=register), place, self.cache)
+        return Site(replace(agenda, register=register), place, self.cache, self.site.descriptions)
 
     def _stop(self, why: str) -> NoReturn:
         """Nothing is put in place."""

@@ -32,9 +32,10 @@ class Output:
         left = [one for one in products if not self._has(one)]
 
         def work(these: Iterable[Product]) -> News:
+            begun = self.cache.told
             for one in these:
                 self._make(one)
-            return self.cache.news()
+            return self.cache.news(begun)
 
         for news in workers.in_halves(work, left, track):
             self.cache.take_in(news)

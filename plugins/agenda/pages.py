@@ -24,18 +24,20 @@ NEXT_DATES = 8  # on an activity's page
 class Site:
     """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
-    def __init__(self, agenda: Agenda, town: Town, cache: Cache | Afresh | None = None) -> None:
+    def __init__(
+        self,
+        agenda: Agenda,
+        town: Town,
+        cache: Cache | Afresh | None = None,
+        descriptions: Descriptions | None = None,
+    ) -> None:
         self.agenda, self.town, self.cache = agenda, town, cache or Afresh()
+        self.descriptions = descriptions or Descriptions(agenda, self.cache)  # the texts of its activities
         self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days, self.cache, town.prefix)
         self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
-
-    @cached_property
-    def descriptions(self) -> Descriptions:
-        """The texts of its activities."""
-        return Descriptions(self.agenda, self.cache)
 
     # What only some parts of a site need is worked out when one of them asks.
 
