@@ -68,3 +68,21 @@ def file_at(folder: Path, page: Page, address: str) -> tuple[Path, str] | None:
         return None
     path = parts.path.lstrip("/")
     return folder / (f"{path}index.html" if not path or path.endswith("/") else path), parts.fragment
+
+
+def dead(folder: Path, found: dict[str, Page]) -> dict[str, list[str]]:
+    """By page the addresses that it links to or loads and that are not there: files, and places on a page."""
+    ids = {path: set(page.all("//@id")) for path, page in found.items()}
+
+    def broken(page: Page) -> list[str]:
+        result = []
+        for address in set(page.addresses()):
+            if not (target := file_at(folder, page, address)):
+                continue
+            file, fragment = target
+            path = file.relative_to(folder).as_posix().removesuffix("index.html")
+            if not file.is_file() or (fragment and fragment not in ids[path]):
+                result.append(address)
+        return sorted(result)
+
+    return {path: told for path, page in found.items() if (told := broken(page))}

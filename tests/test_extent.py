@@ -1,15 +1,17 @@
 """Which parts of a site a town has: what each adds, and what is there without any."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from agenda import composition, extent, press, town
+from agenda import composition, extent, press, qr_code, town
 from agenda.extent import ALL, PARTS
 from agenda.feeds import Feeds
 from agenda.languages import SettingsError
 from agenda.pages import Site
 from agenda.state import State
+from site_pages import Page, dead, pages
 from small_town import SETTINGS, Town, activity, small_town
 
 MORE = {
@@ -30,6 +32,7 @@ MORE = {
         pytest.param(("places", "moments"), {"places", "moments"}, id="some"),
         pytest.param(["places", "places"], {"places"}, id="a list, one of them twice"),
         pytest.param({"places"}, {"places"}, id="a set"),
+        pytest.param(("list",), {"list", "slips"}, id="a kept list is read from slips"),
         pytest.param(PARTS, ALL, id="each"),
     ],
 )
@@ -127,6 +130,18 @@ def test_every_part_goes_without_any_other(paths):
         assert paths(*ALL - {part}) <= whole
 
 
+@pytest.mark.parametrize(
+    ("parts", "leads_to"),
+    [
+        pytest.param({"codes", "subscribe"}, "https://agenda.example/subscribe/", id="to how one follows it"),
+        pytest.param({"codes"}, "https://agenda.example/#feeds", id="without that page to the list itself"),
+    ],
+)
+def test_where_the_code_of_the_agenda_leads(parts, leads_to, made):
+    site = Site(made.agenda(), replace(made.settings(), parts=frozenset(parts)))
+    assert dict(Feeds(site, State(site.town.today)).files())["subscribe.svg"] == qr_code.svg(leads_to)
+
+
 ALWAYS = {
     "index.html", "agenda.ics", "rss.xml", "build.json", "data/v1/feed-state.json",
     "activity/walkers/walk/index.html", "activity/walkers/tea/index.html",
@@ -158,6 +173,70 @@ def test_a_site_without_parts_and_one_with_all(tmp_path):
     nearby = "More like it, nearby"
     assert nearby not in walk
     assert nearby in built.page("activity/walkers/walk")
+
+
+# Each thing whose pages lead to parts, in two languages: with a mark, long without a time, over, moved, gone.
+OF_LINKED = """
+AGENDA_LANGUAGES = {"nl": ()}
+AGENDA_PER_PAGE = 20
+AGENDA_MENU = (("Help", "help/"), ("About", "about/"), ("Add", "add-an-activity/"))
+AGENDA_FOOTER = (("Fields", "fields/"), ("Data", "build.json"))
+"""
+LINKED = {
+    **MORE,
+    "pelicanconf.py": MORE["pelicanconf.py"] + OF_LINKED,
+    "content/pages/refer.md": "Title: Helping somebody?\nSlug: refer\nTemplate: refer\n\nHow to.\n",
+    "content/campaigns/open-week.md": (
+        "---\nname: Open week\nstart: 2026-12-07\nuntil: 2026-12-13\nmark: mark.svg\n---\nCome in.\n"
+    ),
+    "content/campaigns/mark.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
+    "content/campaigns/autumn.md": "---\nname: Autumn\nstart: 2026-10-07\nuntil: 2026-10-13\n---\nCome in.\n",
+    "content/tombstones.yaml": "walkers/gone: {title: Gone, since: 2026-10-01}\n",
+    "activities/walkers/walk.md": activity(
+        schedule="{start: 2026-11-22, time: '23:00', repeat: daily}", campaigns="[open-week]", formerly="[stroll]"
+    ),
+    "activities/readers/over.md": activity(title="Over", schedule="{start: 2026-11-01, time: '9:00'}"),
+    **{
+        f"activities/walkers/visit-{number}.md": activity(title=f"Visit {number}", schedule="{by_appointment: Call.}")
+        for number in range(12)
+    },
+}
+PAGES = (
+    "pairs", "places", "campaigns", "moments", "newsletters", "choose", "subscribe", "list", "posters", "fields",
+    "coalition", "help", "embed", "missing",
+)  # fmt: skip
+
+
+def own_addresses(page: Page) -> set[str]:
+    """The paths of this site that a page's data, samples and scripts name; of a form the page it is on."""
+    named = set(re.findall(r"https://agenda\.example/([^\"<\s&#]*)", page.source))
+    fetched = page.all("//@data-index | //@data-build | //@data-list | //@data-calendar")
+    return named | {address.removeprefix("/") for address in fetched if address}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param((), id="none"),
+        pytest.param(PARTS, id="all"),
+        pytest.param(PAGES, id="pages without the files beside them"),
+        pytest.param(tuple(ALL.difference(PAGES)), id="files without the pages about them"),
+        pytest.param(PARTS[::2], id="every other one"),
+        pytest.param(PARTS[1::2], id="and those between"),
+    ],
+)
+def test_no_page_leads_to_a_part_that_is_not_there(parts, tmp_path):
+    settings = f"{LINKED['pelicanconf.py']}AGENDA_PARTS = {sorted(parts)!r}\n"
+    town = small_town(tmp_path, {**LINKED, "pelicanconf.py": settings})
+    assert (ran := town.build()).returncode == 0, ran.stderr
+    found = pages(town.output)
+    assert "nl/area/north/" in found
+    assert dead(town.output, found) == {}
+    files = town.built().keys()
+    named = {path: own_addresses(page) for path, page in found.items()}
+    there = {*files, *(name.removesuffix("index.html") for name in files)}
+    assert {path: lost for path, paths in named.items() if (lost := paths - there)} == {}
+    assert [path for path, page in found.items() if page.all("//ul[not(li)] | //nav[not(.//a)]")] == []
 
 
 def listed(folder, per_page: int, **entries: str) -> list[list[str]]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from site_pages import Page, file_at
+from site_pages import Page, dead
 
 
 @pytest.fixture(scope="module")
@@ -26,20 +26,7 @@ def test_there_are_pages(found):
 
 
 def test_every_internal_link_and_asset_is_there(found, site):
-    ids = {path: set(page.all("//@id")) for path, page in found.items()}
-
-    def broken(page: Page) -> list[str]:
-        result = []
-        for address in set(page.addresses()):
-            if not (target := file_at(site, page, address)):
-                continue
-            file, fragment = target
-            path = file.relative_to(site).as_posix().removesuffix("index.html")
-            if not file.is_file() or (fragment and fragment not in ids[path]):
-                result.append(address)
-        return result
-
-    assert failing(found, broken) == {}
+    assert dead(site, found) == {}
 
 
 def test_links_to_elsewhere_are_of_known_kinds(found):

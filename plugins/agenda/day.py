@@ -21,5 +21,5 @@ def told(settings: Mapping[str, Any], environment: Mapping[str, str]) -> str:
     try:
         zone = ZoneInfo(settings["TIMEZONE"])
         return str(of(environment.get("AGENDA_TODAY") or settings.get("AGENDA_TODAY"), zone))
-    except (KeyError, ValueError, OSError):
+    except (KeyError, ValueError, OSError, TypeError):
         return ""

@@ -149,7 +149,7 @@ class Feeds:
     def _scanned(self, selection: Selection) -> str:
         """Where a QR code leads: to the page with the ways to follow. Android's camera knows no webcal address."""
         addresses = self.site.addresses
-        if selection.kind:
+        if selection.kind or "subscribe" not in self.site.town.parts:
             return f"{addresses.full(self.site.path(selection))}#feeds"
         return addresses.full(addresses.selection("subscribe"))
 

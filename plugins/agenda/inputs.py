@@ -11,6 +11,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
@@ -149,8 +150,11 @@ def _told(value: Any) -> str:
         return f"({', '.join(map(_told, value))})"
     if isinstance(value, (set, frozenset)):
         return f"set({', '.join(sorted(map(_told, value)))})"
+    if isinstance(value, partial):
+        return _told((value.func, value.args, value.keywords))
     if code := getattr(value, "__code__", None):
-        return f"{value.__qualname__} {code.co_code.hex()} {_told(code.co_consts)} {code.co_names}"
+        file = of_bytes(_bytes(code.co_filename) or b"").hex()  # which holds all else that it may use
+        return f"{value.__qualname__} {code.co_code.hex()} {_told(code.co_consts)} {code.co_names} {file}"
     return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
 

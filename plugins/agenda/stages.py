@@ -88,7 +88,7 @@ def finish(pelican) -> None:
     if made:
         made.cache.write(store)
         if found.told and not held:
-            new = [name for name in publication.manifest(output) if name not in made.kept]
+            new = {publication.MANIFEST, *publication.manifest(output)}.difference(made.kept)
             Receipt(found.whole(_state(settings)), made.kept | inputs.sizes(output, new)).write(receipt)
     watch.lap("keep for the next build")
     if told := settings.get("AGENDA_STAGES"):

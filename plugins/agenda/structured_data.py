@@ -176,6 +176,7 @@ class Writer:
 
     def _place(self, place: Place) -> Node:
         # The contract knows Dutch postcodes only.
+        has_page = place.id and "places" in self.town.parts
         address = {
             "@type": "PostalAddress",
             "streetAddress": place.street,
@@ -186,7 +187,7 @@ class Writer:
         return _known({
             "@type": "Place",
             "name": place.name,
-            "url": self.full(self.site.addresses.place(place)) if place.id else None,
+            "url": self.full(self.site.addresses.place(place)) if has_page else None,
             "address": address if place.address else None,
             "containedInPlace": self._area(place),
         })  # fmt: skip
@@ -243,11 +244,11 @@ class Writer:
         addresses, thing, area = self.site.addresses, selection.thing, selection.area
         if area:
             name = self.gettext("%(what)s in %(area)s") % {"what": thing.name, "area": area.name}
-            above = (area.name, addresses.of("area", area))
+            above = [(area.name, addresses.of("area", area))]
         else:
-            name = thing.name
-            above = (self.gettext(KINDS[selection.kind]), f"{addresses.selection('choose')}#{selection.kind}")
-        return [(self.gettext("Agenda"), ""), above, (name, self.site.path(selection))]
+            name, kind = thing.name, self.gettext(KINDS[selection.kind])
+            above = [(kind, f"{addresses.selection('choose')}#{selection.kind}")] if "choose" in self.town.parts else []
+        return [(self.gettext("Agenda"), ""), *above, (name, self.site.path(selection))]
 
     def _crumbs(self, way: list[tuple[str, str]]) -> Node:
         items = [

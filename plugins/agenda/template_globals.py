@@ -69,7 +69,7 @@ def of_agenda(
         "terms": lambda kind, ids: [getattr(register, kind)[id] for id in ids],
         "cards": Cards(made).of,
         **cards.words(register, site.town, site.freshness.of),
-        "finder": Finder(choices, given) if choices else None,
+        "finder": Finder(choices, given) if choices and "finder" in site.town.parts else None,
         "images": pictures,
         "freshness": site.freshness.of,
         "qr_code": site.qr_code,
