@@ -17,6 +17,10 @@ FLAGS = [
 ]  # fmt: skip
 
 
+# What a browser reads that is started after this module is imported.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")
+
+
 @cache
 def executable() -> str:
     """The path of a browser. Raises RuntimeError that says what to do where none can be had."""

@@ -11,7 +11,7 @@ from agenda.record import Record
 # Written for the check, for finding, for other programs or for the editors: no page in another language shows these.
 WORDLESS = {
     "aliases", "code", "district", "rrule", "image", "uid", "mark", "sources",
-    "Provenance.name", "Holiday.name", "Demand.note", "Goal.goal", "Goal.source", "Figure.unit",
+    "Provenance.name", "Origin.agenda", "Holiday.name", "Demand.note", "Goal.goal", "Goal.source", "Figure.unit",
 }  # fmt: skip
 # What is in a language by what it is.
 TRANSLATIONS = (

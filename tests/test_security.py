@@ -52,9 +52,17 @@ def test_without_whom_to_tell_there_is_none(tmp_path):
     assert ".well-known/security.txt" not in place.built()
 
 
-@pytest.mark.parametrize("setting", ["nobody", "http://example.org", "a b@example.org", 7])
-def test_an_address_that_is_none_is_told(tmp_path, setting):
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("nobody", "Write an e-mail address, or a page"),
+        ("http://example.org", "Write an e-mail address, or a page"),
+        ("a b@example.org", "Write an e-mail address, or a page"),
+        (7, "is not a text"),
+    ],
+)
+def test_an_address_that_is_none_is_told(tmp_path, setting, told):
     done = small_town(tmp_path, {"pelicanconf.py": f"{OWN}AGENDA_SECURITY = {setting!r}\n"}).build()
     assert done.returncode != 0
     assert "AGENDA_SECURITY" in done.stdout + done.stderr
-    assert "Write an e-mail address, or a page" in " ".join((done.stdout + done.stderr).split())
+    assert told in " ".join((done.stdout + done.stderr).split())

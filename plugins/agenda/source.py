@@ -77,7 +77,7 @@ def load(
         found = hints.of_agenda(loaded.agenda, today) if language is not None else ()
         loaded.hints += [Problem.of(fault, one.path, field="title", hint=True) for one, fault in found]
     # What entries refer to comes first.
-    loaded.problems = [*register_problems, *steering_problems, *sorted(loaded.problems)]
+    loaded.problems = list(dict.fromkeys((*register_problems, *steering_problems, *sorted(loaded.problems))))
     loaded.hints.sort()
     return loaded
 

@@ -28,9 +28,13 @@ def in_halves(
     if len(things) < FEW or _is_second() or not _can_fork():
         return [work(track(things))]
     middle = len(things) // 2
-    other = _beside(lambda: work(things[middle:]))
-    mine = work(track(things[:middle]))
-    return [mine, other()]
+    result, stop = _beside(lambda: work(things[middle:]))
+    try:
+        mine = work(track(things[:middle]))
+    except BaseException:
+        stop()
+        raise
+    return [mine, result()]
 
 
 def _is_second() -> bool:
@@ -43,8 +47,8 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and len(os.sched_getaffinity(0)) > 1
 
 
-def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin in a process of its own; what is returned waits for the result. An exception there is one here."""
+def _beside(work: Callable[[], Result]) -> tuple[Callable[[], Result], Callable[[], None]]:
+    """Begin in a process of its own: what waits for the result, and what ends it. An exception there is one here."""
     import multiprocessing  # only who forks needs it
 
     context = multiprocessing.get_context("fork")
@@ -75,4 +79,4 @@ def _beside(work: Callable[[], Result]) -> Callable[[], Result]:
             raise error from RuntimeError(told)
         return value
 
-    return result
+    return result, process.kill

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from agenda import frontmatter, report, source
+from agenda import entries, frontmatter, report, source
 from agenda.model import Activity
 from agenda.problem import Fault, Problem
 from agenda.town import Town
@@ -16,7 +16,7 @@ _DAY = re.compile(rb"""(["']?)\d{4}-\d{2}-\d{2}\1(?=[\s,}#]|$)""")
 def confirmed(path: Path, town: Town) -> tuple[str, bool]:
     """Confirm a file; what to tell of it, and whether it is right. A file with problems stays as it is."""
     shown = source.shown_path(path, town.folders.base)
-    if path.suffix not in source.ENTRY_SUFFIXES:
+    if path.suffix not in entries.SUFFIXES:
         fault = Fault("this is not an activity file. Name a file that ends in .md or .yaml.")
         return report.written([Problem.of(fault, shown)], town.language), False
     loaded = source.load(town.folders, town.zone, town.today, [path])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from agenda import rule, schedule
+from agenda import clock, rule
 from agenda.moments import YEARS
 from agenda.problem import Fault
 
@@ -128,8 +128,8 @@ def _by_rule(event: Event, zone: ZoneInfo, first: date, last: date) -> Iterator[
     yield event.start
     for one in rules:
         for day in one.rule.days(first - timedelta(2), last + timedelta(2)):
-            for clock in one.clocks:
-                yield day if whole(event.start) else datetime.combine(day, clock, event.start.tzinfo)
+            for hour in one.clocks:
+                yield day if whole(event.start) else datetime.combine(day, hour, event.start.tzinfo)
 
 
 def _on_day(event: Event, day: date) -> datetime:
@@ -163,8 +163,8 @@ def _instance(
 ) -> Instance:
     """A time that the clock skips moves by the gap, as the agenda's own do."""
     if not whole_day:
-        moved = schedule.existing(start, zone)
-        end = end and schedule.existing(end, zone)
+        moved = clock.existing(start, zone)
+        end = end and clock.existing(end, zone)
         if end is not None and end <= moved:
             end = end + (moved - start) if end + (moved - start) > moved else None
         start = moved
