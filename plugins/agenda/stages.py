@@ -3,6 +3,7 @@
 Where nothing changed since the last build a run is over before the generator, and all that it needs, is imported.
 """
 
+import atexit
 import gc
 import logging
 import os
@@ -58,12 +59,11 @@ def generators(pelican) -> type | None:
     if receipt and receipt.holds(found, _state(settings), output):
         settings["_AGENDA_UNCHANGED"] = True
         return None
-    # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again.
-    # What an earlier run in this process left goes first.
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
+    # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again; at
+    # the end of the process too.
     gc.disable()
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     from .generator import AgendaGenerator
 
     return AgendaGenerator
@@ -93,7 +93,6 @@ def finish(pelican) -> None:
     watch.lap("keep for the next build")
     if told := settings.get("AGENDA_STAGES"):
         watch.write(Path(told))
-    gc.freeze()  # at its end the process need not look through all of it
     gc.enable()
     log.info("%d files changed in %s", len(changed), output)
     if held:
