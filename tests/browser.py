@@ -1,9 +1,11 @@
 """A Chromium for the tests: $CHROMIUM, one that is installed, Playwright's own, or Debian's package when root."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +25,16 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")
 
 @cache
 def executable() -> str:
-    """The path of a browser. Raises RuntimeError that says what to do where none can be had."""
+    """The path of a browser. Raises RuntimeError that says what to do where none can be had.
+
+    One process looks at a time: while one installs, the others would find a program without its fonts.
+    """
+    with open(Path(tempfile.gettempdir()) / f"agenda-browser-{os.getuid()}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _found()
+
+
+def _found() -> str:
     if named := os.environ.get("CHROMIUM"):
         if not shutil.which(named):
             raise RuntimeError(f"CHROMIUM={named} is not a program")

@@ -144,6 +144,7 @@ def _made(page: Page) -> None:
     filled(page)
     page.locator("button[value=send]").click()
     page.locator("[data-part=result]:not([hidden])").wait_for()
+    page.locator("#kept-here:not([hidden])").wait_for()  # it comes a moment after the last letter
 
 
 COFFEE, BUDDY = "voorbeeld-wijkcentrum/koffieochtend-meerwijk", "voorbeeld-wijkcentrum/maatje-bij-u-thuis"
