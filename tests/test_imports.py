@@ -34,6 +34,7 @@ LAYERS = {
     ical newsletter syndication
     pages
     choices data_rows
+    shards
     coalition embed feeds finder help_page keeping pictures posters press reference rendering signals slips
     losses structured_data
     composition open_data template_globals

@@ -1,21 +1,29 @@
 """The index that the finder's script filters, in the site's own words.
 
-One JSON file; `theme/static/js/finder/index.js` reads it. To keep it small, days are numbers from `today` on, and the
-times of day, of which there are few, stand once in `times`: a date is `[day, number of its time]`, with a third value
-for what is otherwise than usual. A time is `[clock, minutes, parts, before, start, after]`: no clock is a whole day,
-no minutes (null) an unknown end, `parts` are bits (1 morning, 2 afternoon, 4 evening), and the last three its words.
+`theme/static/js/finder/index.js` reads it. Activities stand in the order of their titles and have no other name there than
+their place in it, their number. What is chosen by stands apart from what is read: of `keys` and `dates` each value
+stands once in `sets`, and `of` says for each activity which of them it has; `undated` and `unchecked` are the numbers of
+those that are so. `texts` are the words of each activity. The index of a large agenda is cut by area, and the words
+from the rest (`shards`): what fits is known before one word of it is fetched.
+
+Days are numbers from `today` on, and the times of day, of which there are few, stand once in `times`: a date is
+`[day, number of its time]`, with a third value where needed: `OFF` it does not take place, `LATER` it is after the days of
+the lists. What else is otherwise on a date stands in the activity's text, in `other` by the place of the date among its
+dates. Of a time `begin` and `end` are minutes after 00:00 of the first day (an unknown end is the beginning), `over` is
+when nobody can go there any more, `more` how many days follow the first, `whole` is 1 for whole days, `parts` are bits
+(1 morning, 2 afternoon, 4 evening), `words` are those before the start, the start, and those after it; times of the same
+`rank` begin and end together.
 `words` of an area and `topics` are what a search looks in: names, other names, districts.
 
 A text that is not all in the index's language is a list of its parts: words, or `[words, language]` (a name that only
 has to be kept apart has an empty one); `direction` is that of such words where it is not the page's own.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from . import cards, wording
+from . import cards, shards, wording
 from .choices import Choices, parts
 from .language import Language, told
 from .listing import Item
@@ -36,19 +44,34 @@ WORDS = {
     "badDay": told("This is not a day: {text}. Write for example 3 december or 3-12."),
     "order": told("The last day is before the first day. Choose a later last day."),
     "cancelled": told("Cancelled"),
+    "busy": told("One moment. We are fetching the activities."),
+    "more": told("Show more"),
     # The small words that a search leaves out, with a space between them; in another language the first one's too.
     "small": told("a an and at for in of on or the to with"),
 }
 
 
-def index(choices: Choices) -> str:
-    """The JSON file for what can be chosen on a site."""
-    town, register = choices.town, choices.register
+# By which of an activity's keys the script chooses.
+KINDS = ("area", "audience", "topic", "price", "registration", "access", "language")
+OFF, LATER = 1, 2  # bits of a date
+DAY = 24 * 60  # minutes
+TIME = ("whole", "begin", "end", "over", "more", "parts", "words", "rank")
+
+
+def files(choices: Choices) -> dict[str, str]:
+    """The finder's files for what can be chosen on a site, by path: the index, and beside it the texts that are cut off."""
+    return shards.cut(choices.site.addresses.finder(), index(choices))
+
+
+def index(choices: Choices) -> dict[str, Any]:
+    """All that the script knows, in one piece, as JSON has it."""
+    town, register, activities = choices.town, choices.register, choices.activities
     times = Times(town.language)
-    days = (town.today + timedelta(n) for n in range(town.horizon_days))
-    activities = [_activity(one, choices, times) for one in choices.activities]
+    ahead, days = choices.site.upcoming, (town.today + timedelta(n) for n in range(town.horizon_days))
+    items = [_items(one, choices) for one in activities]
+    texts = [_text(one, found, choices) for one, found in zip(activities, items, strict=True)]
     original = town.languages[0].direction
-    return json.dumps(_marked({
+    return _marked({
         "today": str(town.today),
         "zone": str(town.zone),
         "language": town.language.code,
@@ -61,36 +84,63 @@ def index(choices: Choices) -> str:
         "said": {group.id: {one.key: one.said for one in group.options} for group in (choices.areas, *choices.groups)},
         "words": _words(town),
         "days": [_capital(town.language.day(day, town.today)) for day in days],
+        "keys": {kind: shards.once(_keys(one, kind, choices) for one in activities) for kind in KINDS},
+        "dates": shards.once(tuple(_date(item, one, times, choices) for item in found) for one, found in zip(activities, items, strict=True)),
         "times": times.listed,
-        "activities": activities,
-    }), ensure_ascii=False, separators=(",", ":")) + "\n"  # fmt: skip
+        "undated": [number for number, one in enumerate(activities) if one.address in ahead.undated],
+        "unchecked": [number for number, one in enumerate(texts) if "unchecked" in one],
+        "texts": texts,
+    })  # fmt: skip
 
 
 class Times:
     """The times of day of an index, each once, in the order in which they came."""
 
     def __init__(self, language: Language) -> None:
-        self.language, self.listed, self._numbers = language, [], {}
+        self.language, self.listed, self._numbers, self._ranks = language, [], {}, {}
 
     def number(self, occurrence: Occurrence) -> int:
         """Which of the times this occurrence has."""
-        shown = cards.clock(occurrence, self.language)
-        minutes = None if occurrence.end is None else int((occurrence.end - occurrence.start).total_seconds()) // 60
-        clock = "" if occurrence.whole_day else f"{occurrence.start:%H:%M}"
-        time = (clock, minutes, parts(occurrence), shown.before, shown.found, shown.after)
+        shown, start, end = cards.clock(occurrence, self.language), occurrence.start, occurrence.end
+        begin = 0 if occurrence.whole_day else start.hour * 60 + start.minute
+        until = begin if end is None else begin + int((end - start).total_seconds()) // 60
+        order = (int(occurrence.whole_day), begin, until)
+        words, more = (shown.before, shown.found, shown.after), 0 if end is None else max(-(-until // DAY) - 1, 0)
+        time = (*order, DAY if end is None else until, more, parts(occurrence), words)
         if time not in self._numbers:
+            rank = self._ranks.setdefault(order, len(self._ranks))
             self._numbers[time] = len(self.listed)
-            self.listed.append(time)
+            self.listed.append(dict(zip(TIME, (*time, rank), strict=True)))
         return self._numbers[time]
 
 
-def _activity(activity: Activity, choices: Choices, times: Times) -> dict[str, Any]:
-    ahead, register, town = choices.site.upcoming, choices.register, choices.town
-    base = cards.offer(activity, register, town)
+def _keys(activity: Activity, kind: str, choices: Choices) -> tuple[str, ...]:
+    """The ids of a kind by which it is found; of what is for everyone a star."""
+    if kind == "audience" and any(choices.register.audiences[id].everyone for id in activity.audiences):
+        return ("*",)
+    return tuple(sorted(choices.keys[activity.address][kind]))
+
+
+def _items(activity: Activity, choices: Choices) -> tuple[Item, ...]:
+    """Its dates: those of the lists, or the one that comes after these."""
+    ahead = choices.site.upcoming
     later = ahead.later.get(activity.address)
-    keys = {kind: ids for kind, ids in choices.keys[activity.address].items() if ids}
-    if any(register.audiences[id].everyone for id in activity.audiences):
-        keys["audience"] = ["*"]
+    return (later,) if later else ahead.soon[activity.address]
+
+
+def _date(item: Item, activity: Activity, times: Times, choices: Choices) -> tuple[int, ...]:
+    off = OFF if cards.of(item, choices.register, choices.town).off else 0
+    bits = off | (LATER if activity.address in choices.site.upcoming.later else 0)
+    day = (item.occurrence.day - choices.town.today).days
+    return (day, times.number(item.occurrence), *([bits] if bits else []))
+
+
+def _text(activity: Activity, items: tuple[Item, ...], choices: Choices) -> dict[str, Any]:
+    """The words of an activity, and of those dates on which something is otherwise."""
+    register, town = choices.register, choices.town
+    base = cards.offer(activity, register, town)
+    later = activity.address in choices.site.upcoming.later
+    others = {str(number): other for number, item in enumerate(items) if (other := _other(item, base, choices))}
     return _filled({
         "address": activity.address,
         "title": activity.title,
@@ -101,24 +151,20 @@ def _activity(activity: Activity, choices: Choices, times: Times) -> dict[str, A
         "facts": base.facts,
         "unchecked": wording.unchecked(activity, choices.site.freshness.of(activity), town.language, town.today),
         "example": int(activity.example),
-        "keys": keys,
-        "dates": [_date(item, base, choices, times) for item in ahead.soon[activity.address]],
-        "later": later and [*_date(later, base, choices, times), town.language.day(later.occurrence.day, town.today)],
-        "undated": int(activity.address in ahead.undated),
+        "other": others,
+        "later": town.language.day(items[0].occurrence.day, town.today) if later else "",
     })  # fmt: skip
 
 
-def _date(item: Item, base: cards.Card, choices: Choices, times: Times) -> list:
+def _other(item: Item, base: cards.Card, choices: Choices) -> dict[str, str]:
+    """What a date has otherwise than its activity."""
     shown = cards.of(item, choices.register, choices.town)
-    other = {
-        "off": int(shown.off),
+    return _filled({
         "status": shown.status,
         "note": shown.note,
         "place": shown.place if shown.place != base.place else "",
         "facts": shown.facts if shown.facts != base.facts else "",
-    }
-    day = (item.occurrence.day - choices.town.today).days
-    return [day, times.number(item.occurrence), *([_filled(other)] if any(other.values()) else [])]
+    })  # fmt: skip
 
 
 def _area(area: Area, areas) -> dict[str, Any]:

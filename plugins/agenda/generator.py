@@ -179,7 +179,7 @@ class AgendaGenerator(Generator):
             "fields": reference.files(self.town, self.agenda.register),
             "data": open_data.files(self.site),
             "press": press.files(self.site),
-            "finder": ((site.addresses.finder(), finder.index(choices())) for site, choices in self.choices.items()),
+            "finder": (file for choices in self.choices.values() for file in finder.files(choices()).items()),
             "emblem": ((f"{self.town.outlet.assets}/{name}", data) for name, data in emblem.files(self.town.colours)),
             "additions": composition.files(additions),
         }

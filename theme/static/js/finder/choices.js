@@ -123,10 +123,9 @@ export class Choices {
     return (words.count[new Intl.PluralRules(language).select(number)] ?? words.count.other).replace("{n}", number);
   }
 
-  /** The parts of one sentence of what was found: "12 activiteiten in Meerwijk, gratis, deze week." */
-  sentence({ total, also }) {
+  /** The parts of one sentence of what was found for `chips`: "12 activiteiten in Meerwijk, gratis, deze week." */
+  sentence({ total, also }, chips) {
     const { words } = this.index;
-    const chips = this.chips();
     const area = chips.find((one) => one.kind === "area");
     const range = chips.find((one) => one.together);
     const others = chips.filter((one) => one !== area && !(range && one.kind === "until"));

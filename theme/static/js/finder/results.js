@@ -14,23 +14,28 @@ export class Results {
     return this.parts.querySelector(selector).cloneNode(true);
   }
 
-  /** What `Filter.find` and `daysOf` gave; `onMore` shows more days, `onNothing` makes what stands there instead. */
-  draw(found, { days, more }, onMore, onNothing) {
+  /** What `listOf` gave; `onMore` shows more `shown` days or more `lines` of it, `onNothing` makes what stands there instead of days. */
+  draw(view, { days, more, later, undated, moreLines }, onMore, onNothing) {
+    this.view = view;
     const drawn = document.createDocumentFragment();
+    const offer = (what) => {
+      drawn.append(this.part(".more"));
+      const button = drawn.lastChild.firstChild;
+      button.addEventListener("click", () => onMore(what));
+      return button;
+    };
     for (const day of days) drawn.append(this.#day(day), "\n");
     if (!days.length) drawn.append(onNothing());
-    if (more) {
-      drawn.append(this.part(".more"));
-      drawn.lastChild.firstChild.addEventListener("click", onMore);
-    } else if (found.later.length) {
-      drawn.append(this.#lines(".later", found.later, (line, item) => this.#later(line, item)));
-    }
-    if (found.undated.length) {
-      drawn.append(this.#lines(".lines.undated", found.undated, (line, { activity, near }) => {
-        fill(line.lastChild, [].concat(activity.shown.summary, this.#unchecked(activity)), this.index.direction);
+    if (more) offer("shown");
+    if (later.length) drawn.append(this.#lines(".later", later, (line, item) => this.#later(line, item)));
+    if (undated.length) {
+      drawn.append(this.#lines(".lines.undated", undated, (line, { number, near }) => {
+        const text = view.text(number);
+        fill(line.lastChild, [].concat(text.summary, this.#unchecked(text)), this.index.direction);
         if (near) line.append(this.#near());
       }));
     }
+    if (moreLines) offer("lines").textContent = this.index.words.more;
     this.into.replaceChildren(drawn);
     document.dispatchEvent(new CustomEvent("agenda:list", { detail: { list: this.into } }));
   }
@@ -53,47 +58,51 @@ export class Results {
   }
 
   /** A card as macros/card.html makes it. */
-  card({ activity, date, near }) {
-    const { off, other } = date;
+  card({ number, date, near }) {
+    const activity = this.view.text(number);
+    const { off } = date;
+    const other = otherOf(activity, date);
     const { direction } = this.index;
     const card = this.part(".card");
     if (off) card.classList.add("off");
     else if (other.status) card.classList.add("changed");
     card.dataset.address = activity.address;
-    card.dataset.end = endOf(date);
+    card.dataset.end = minuteOf(date.over);
     const [heading, clock, note, place, summary, unchecked, facts] = card.children;
     const [status, link] = heading.children;
-    status.textContent = other.status;
+    status.textContent = other.status ?? "";
     heading.replaceChildren(...(other.status ? [status, " "] : []), link);
     link.href = this.hrefOf(activity);
-    fill(off ? link.firstChild : link, activity.shown.title, direction);
+    fill(off ? link.firstChild : link, activity.title, direction);
     this.#clock(clock.firstChild, date);
     if (other.note) fill(note, other.note, direction);
     else note.remove();
-    fill(place, other.place ?? activity.shown.place, direction);
+    fill(place, other.place ?? activity.place ?? "", direction);
     if (near) place.append(this.#near());
-    fill(summary, activity.shown.summary, direction);
+    fill(summary, activity.summary, direction);
     if (activity.unchecked) unchecked.textContent = activity.unchecked;
     else unchecked.remove();
     const [price, example] = facts.children;
-    price.textContent = activity.price;
-    const words = [activity.price ? [price, " · "] : [], other.facts ?? activity.facts, activity.example ? [" · ", example] : []];
+    price.textContent = activity.price ?? "";
+    const words = [activity.price ? [price, " · "] : [], other.facts ?? activity.facts ?? "", activity.example ? [" · ", example] : []];
     fill(facts, [].concat(...words), direction);
     return card;
   }
 
-  #clock(time, { start, clock: [before, found, after] }) {
-    time.dateTime = start;
-    time.firstChild.textContent = found;
-    time.replaceChildren(before, found ? time.firstChild : "", after);
+  #clock(element, { day, begin, time }) {
+    const [before, found, after] = time.words;
+    element.dateTime = time.whole ? isoOf(day) : minuteOf(begin);
+    element.firstChild.textContent = found;
+    element.replaceChildren(before, found ? element.firstChild : "", after);
   }
 
-  #later(line, { activity, date, near }) {
-    line.dataset.end = endOf(date);
+  #later(line, { number, date, near }) {
+    const activity = this.view.text(number);
+    line.dataset.end = minuteOf(date.over);
     if (date.off) line.lastChild.append(made("strong", "", this.index.words.cancelled), " ");
-    const time = made("time", "", date.words);
+    const time = made("time", "", activity.later);
     time.dateTime = isoOf(date.day);
-    const place = [].concat(" · ", date.other.place ?? activity.shown.place, this.#unchecked(activity));
+    const place = [].concat(" · ", otherOf(activity, date).place ?? activity.place ?? "", this.#unchecked(activity));
     line.lastChild.append(time, ...nodes(place, this.index.direction));
     if (near) line.append(this.#near());
   }
@@ -109,8 +118,9 @@ export class Results {
     for (const item of items) {
       const line = made("li");
       const link = made("a");
-      fill(link, item.activity.shown.title, this.index.direction);
-      link.href = this.hrefOf(item.activity);
+      const text = this.view.text(item.number);
+      fill(link, text.title, this.index.direction);
+      link.href = this.hrefOf(text);
       line.append(link, " ", made("span"));
       write(line, item);
       list.append(line, "\n");
@@ -129,7 +139,8 @@ export class Results {
   }
 }
 
-const endOf = ({ over }) => new Date(over * 6e4).toISOString().slice(0, 16);
+const minuteOf = (minutes) => new Date(minutes * 6e4).toISOString().slice(0, 16);
+const otherOf = ({ other }, { place }) => other?.[place] ?? {};
 
 /** A new element. */
 export function made(name, className = "", text = "") {

@@ -31,28 +31,29 @@ export function almost(a, b) {
   return left.length <= 1 && right.length <= 1 || left.length === 2 && left === right[1] + right[0];
 }
 
-/** Every word of an index with the activities that have it. */
+/** Every word of a view, all of whose words are there, with the activities that have it. */
 export class Search {
-  constructor(index) {
-    this.number = index.activities.length;
+  constructor(view) {
+    const { index, number, keys } = view;
+    this.number = number;
     this.small = new Set(wordsOf(index.words.small));
     this.having = new Map();
     const stems = new Map(); // each text of a kind is taken apart once
     const stemsOf = (text) => stems.get(text) ?? stems.set(text, new Set(wordsOf(text).map(stemOf))).get(text);
-    index.activities.forEach(({ title, summary, place, organization, keys, dates }, number) => {
+    for (let one = 0; one < number; one += 1) {
+      const { title, summary, place, organization, other = {} } = view.text(one);
       const texts = [
-        title, summary, place, organization,
-        ...keys.area.map((id) => index.areas[id].words),
-        ...keys.topic.map((id) => index.topics[id]),
-        ...dates.flatMap(({ other }) => (other.place ? plain(other.place) : [])),
+        ...[title, summary, place, organization, ...Object.values(other).map((date) => date.place)].map(plain),
+        ...keys.area.sets[keys.area.of[one]].map((id) => index.areas[id].words),
+        ...keys.topic.sets[keys.topic.of[one]].map((id) => index.topics[id]),
       ];
       for (const text of texts) {
         for (const stem of stemsOf(text)) {
           const list = this.having.get(stem) ?? this.having.set(stem, []).get(stem);
-          if (list.at(-1) !== number) list.push(number);
+          if (list.at(-1) !== one) list.push(one);
         }
       }
-    });
+    }
     this.stems = [...this.having.keys()];
   }
 

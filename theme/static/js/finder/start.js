@@ -7,7 +7,7 @@ let started = null;
 
 /** The finder itself; when it cannot be had the form says so, and a next use tries again. */
 function finder() {
-  started ??= import("./finder.js").then(({ start }) => start(form, open));
+  started ??= import("./finder.js").then(({ start }) => start(form, open, failed));
   started.then(() => failed(false), () => { started = null; failed(true); });
   return started;
 }

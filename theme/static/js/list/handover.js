@@ -39,10 +39,10 @@ export class Handover {
 
   /**
    * Shows these ids, by their next date. With `most` the first so many in the order of the ids, and with `open` only
-   * those that one can join. Resolves to how many are there; to null if something newer was asked for meanwhile, or if
+   * those that one can join. `addresses` makes ids of some of them, if they are something else. Resolves to how many are there; to null if something newer was asked for meanwhile, or if
    * the site cannot be reached (which is told).
    */
-  async show(ids, { most = Infinity, open = false } = {}) {
+  async show(ids, { most = Infinity, open = false, addresses = (some) => some } = {}) {
     this.turn += 1;
     const turn = this.turn;
     const found = [];
@@ -50,7 +50,7 @@ export class Handover {
     try {
       // A few at a time: of a long list only the first are needed.
       for (let at = 0; at < ids.length && found.length < most; at += BATCH) {
-        const batch = await slips(ids.slice(at, at + BATCH), (id) => this.words.slip.replace("organization/slug", id));
+        const batch = await slips(await addresses(ids.slice(at, at + BATCH)), (id) => this.words.slip.replace("organization/slug", id));
         found.push(...batch.filter(fits));
       }
       found.splice(most);

@@ -1,26 +1,39 @@
 // Which activities fit an area and needs: those of one kind widen, those of two kinds narrow, as in the finder.
 
+import { areasOf, momentsIn } from "../finder/filter.js";
+
 const FEW = 3; // fewer than this in the area itself: what is near comes after it
 
 /**
- * The ids of what one can still go to, the soonest first, what has no fixed time last. What takes place nowhere in
+ * What one can still go to, the soonest first, what has no fixed time last. What takes place nowhere in
  * particular (by telephone, online, at home) fits every area. `near` are those of neighbouring areas, if `here` are few.
- * @param {object} index as `finder/index.js` loads it
+ * @param {Index} index as `finder/index.js` loads it
  * @param {string} area an area's or a district's id; empty for the whole town
  * @param {{audience: string[], topic: string[]}} needs
- * @returns {{here: string[], near: string[]}}
+ * @returns {Promise<{view: View, here: number[], near: number[]}>} numbers of the view. Throws `Missing`
  */
-export function found(index, area, needs) {
-  const areas = area ? [...(index.districts[area]?.areas ?? [area])] : [];
-  const next = (one) => one.dates.find((date) => !date.off)?.start ?? (one.later && !one.later.off ? one.later.start : "");
-  const fitting = index.activities
-    .filter((one) => (next(one) || one.undated) && Object.entries(needs).every(([kind, ids]) => !ids.length || ids.some((id) => one.keys[kind].includes(id))))
-    .sort((a, b) => (next(a) || "9").localeCompare(next(b) || "9") || a.title.localeCompare(b.title));
-  const within = (places, anywhere) => fitting
-    .filter((one) => (one.keys.area.length ? !places.length || one.keys.area.some((id) => places.includes(id)) : anywhere))
-    .map((one) => one.address);
-  const here = within(areas, true);
-  if (!areas.length || here.length >= FEW) return { here, near: [] };
-  const around = [...new Set(areas.flatMap((id) => index.areas[id]?.near ?? []))].filter((id) => !areas.includes(id));
-  return { here, near: around.length ? within(around, false) : [] };
+export async function found(index, area, needs) {
+  const { inside, beside } = areasOf(index, area);
+  let view = await index.view(area ? inside : null, { anywhere: true });
+  let fitting = within(view, needs);
+  const here = () => fitting.filter((one) => !area || one.areas.every((id) => inside.has(id)));
+  if (!area || here().length >= FEW || !beside.size) return { view, here: here().map((one) => one.number), near: [] };
+  view = await index.view(new Set([...inside, ...beside]), { anywhere: true });
+  fitting = within(view, needs);
+  const near = fitting.filter((one) => one.areas.some((id) => beside.has(id)));
+  return { view, here: here().map((one) => one.number), near: near.map((one) => one.number) };
+}
+
+/** All of a view that fit these needs, in order, with their areas. */
+function within(view, needs) {
+  const runs = momentsIn(view).map((run) => run.find((date) => !date.off)?.begin ?? Infinity);
+  const fit = Object.entries(needs).filter(([, ids]) => ids.length).map(([kind, ids]) => {
+    const { sets, of } = view.keys[kind];
+    const fitting = sets.map((set) => ids.some((id) => set.includes(id)));
+    return (one) => fitting[of[one]];
+  });
+  return Array.from({ length: view.number }, (_, number) => ({
+    number, begin: runs[view.dates.of[number]], areas: view.keys.area.sets[view.keys.area.of[number]],
+  })).filter(({ number, begin }) => (begin < Infinity || view.undated[number]) && fit.every((fits) => fits(number)))
+    .sort((a, b) => (a.begin === b.begin ? a.number - b.number : a.begin - b.begin));
 }

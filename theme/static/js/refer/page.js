@@ -38,16 +38,26 @@ async function answer() {
   for (const box of boxes.filter((one) => one.checked)) needs[box.dataset.kind].push(box.value);
   let candidates;
   try {
-    candidates = found(await load(words.index), area.value, needs);
+    candidates = await found(await load(words.index), area.value, needs);
   } catch {
     handover.say(handover.words.offline);
     return false;
   }
-  const number = await handover.show(candidates.here.concat(candidates.near), { most: Number(words.most), open: true });
+  const { view, here, near } = candidates;
+  const beside = new Set();
+  const addresses = async (numbers) => {
+    await view.read(numbers);
+    return numbers.map((one) => {
+      const { address } = view.text(one);
+      if (near.includes(one)) beside.add(address);
+      return address;
+    });
+  };
+  const number = await handover.show(here.concat(near), { most: Number(words.most), open: true, addresses });
   if (number === null) return false;
-  const near = handover.ids.some((id) => candidates.near.includes(id));
+  const further = handover.ids.some((id) => beside.has(id));
   handover.part("empty").hidden = number > 0;
-  handover.say([number ? words.number.replace("{n}", number) : words.none, near && words.near].filter(Boolean).join(" "));
+  handover.say([number ? words.number.replace("{n}", number) : words.none, further && words.near].filter(Boolean).join(" "));
   return true;
 }
 
