@@ -16,7 +16,7 @@ LAYERS = {
     "agenda": """
     look original
     channel problem language progress history publication state markup
-    content_lines day inputs log parts qr_code sitemap stopwatch subscription languages template_fault
+    content_lines day inputs log parts qr_code scripts sitemap stopwatch subscription languages template_fault
     characters clock colours datasets extent images marks notation record report rule setting
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges fields folders readability

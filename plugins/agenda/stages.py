@@ -10,7 +10,7 @@ import os
 import shutil
 from pathlib import Path
 
-from . import day, inputs, publication
+from . import day, inputs, publication, scripts
 from .inputs import Receipt
 from .state import PATH as STATE_PATH
 from .stopwatch import Stopwatch
@@ -83,6 +83,7 @@ def finish(pelican) -> None:
     store, receipt = settings.pop("_AGENDA_STORE"), _receipt(output)
     for path in (store, receipt):  # they tell of the output as it was until now
         path.unlink(missing_ok=True)
+    scripts.slim(staging / settings["THEME_STATIC_DIR"])
     changed = publication.put_in_place(staging, output, made.kept if made else ())
     watch.lap("put in place")
     if made:
