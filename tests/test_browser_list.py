@@ -349,7 +349,9 @@ def test_nothing_that_fits_is_said(chromium, address):
 
 
 def empty(route) -> dict:
-    return {**route.fetch().json(), "activities": []}
+    index = route.fetch().json()
+    columns = {kind: {"sets": [], "of": []} for kind in index["keys"]}
+    return {**index, "keys": columns, "dates": {"sets": [], "of": []}, "undated": [], "unchecked": [], "texts": []}
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (412, True), (1280, False)])

@@ -6,6 +6,7 @@ import pytest
 
 from agenda import finder
 from agenda.language import Language
+from index_files import activities as told_of
 from small_town import ROOT, activity, small_town
 
 WEEKLY = "{start: 2026-11-24, time: 10:00-12:00, repeat: weekly, changes: [{date: 2026-12-01, cancelled: No room}]}"
@@ -27,57 +28,69 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory) -> dict:
+def files(tmp_path_factory) -> dict[str, bytes]:
     town = small_town(tmp_path_factory.mktemp("town"), FILES)
     done = town.build()
     assert done.returncode == 0, done.stdout + done.stderr
-    return json.loads(town.built()["finder.json"])
+    return town.built()
 
 
 @pytest.fixture(scope="module")
-def activities(index) -> dict[str, dict]:
-    return {one["title"]: one for one in index["activities"]}
+def index(files) -> dict:
+    return json.loads(files["finder.json"])
 
 
-def test_all_that_is_current_once_in_the_order_of_titles(index):
-    titles = [one["title"] for one in index["activities"]]
-    assert titles == ["Camp", "Later", "Night", "Open", "Visit", "Walk"]
+@pytest.fixture(scope="module")
+def activities(files) -> dict[str, dict]:
+    return {one["text"]["title"]: one for one in told_of(files).values()}
+
+
+def test_all_that_is_current_once_in_the_order_of_titles(activities):
+    assert list(activities) == ["Camp", "Later", "Night", "Open", "Visit", "Walk"]
 
 
 @pytest.mark.parametrize(
     ("title", "day", "time"),
     [
-        pytest.param("Walk", 2, ["10:00", 120, 1, "", "10:00", " to 12:00"], id="hours"),
-        pytest.param("Night", 0, ["22:00", 180, 4, "", "22:00", " to 1:00"], id="over midnight"),
-        pytest.param("Open", 6, ["10:00", None, 1, "at ", "10:00", ""], id="end not known"),
-        pytest.param("Camp", 0, ["", 3 * 1440, 7, "", "", "through Tue 24 Nov"], id="whole days"),
+        pytest.param("Walk", 2, (0, 600, 720, 720, 0, 1, ["", "10:00", " to 12:00"]), id="hours"),
+        pytest.param("Night", 0, (0, 1320, 1500, 1500, 1, 4, ["", "22:00", " to 1:00"]), id="over midnight"),
+        pytest.param("Open", 6, (0, 600, 600, 1440, 0, 1, ["at ", "10:00", ""]), id="end not known"),
+        pytest.param("Camp", 0, (1, 0, 4320, 4320, 2, 7, ["", "", "through Tue 24 Nov"]), id="whole days"),
     ],
 )
-def test_a_date_is_a_day_and_a_time(title, day, time, index, activities):
+def test_a_date_is_a_day_and_a_time(title, day, time, activities):
     first = activities[title]["dates"][0]
-    assert first[0] == day
-    assert index["times"][first[1]] == time
+    assert first["day"] == day
+    assert tuple(first[name] for name in finder.TIME[:-1]) == time
+
+
+def test_times_that_begin_and_end_together_have_one_rank(index):
+    order = {one["rank"]: (one["whole"], one["begin"], one["end"]) for one in index["times"]}
+    assert len(order) == len(set(order.values()))
+    assert all(order[one["rank"]] == (one["whole"], one["begin"], one["end"]) for one in index["times"])
 
 
 def test_what_is_otherwise_stands_with_its_date(activities):
-    plain, off = activities["Walk"]["dates"][:2]
-    assert len(plain) == 2
-    assert off[2]["off"] == 1
-    assert off[2]["status"] == "Cancelled"
-    assert off[2]["note"].startswith("No room. The next time is Tuesday 8 December")
+    usual, off = activities["Walk"]["dates"][:2]
+    assert (usual["bits"], off["bits"]) == (0, finder.OFF)
+    assert list(activities["Walk"]["text"]["other"]) == ["1"]
+    other = activities["Walk"]["text"]["other"]["1"]
+    assert other["status"] == "Cancelled"
+    assert other["note"].startswith("No room. The next time is Tuesday 8 December")
 
 
 def test_later_says_its_day_and_undated_that_it_is(activities):
-    assert activities["Later"]["later"][-1] == "Monday 1 March 2027"
-    assert "dates" not in activities["Later"]
-    assert activities["Visit"]["undated"] == 1
-    assert activities["Visit"]["organization"] == "The Walkers, The Readers"
+    assert activities["Later"]["text"]["later"] == "Monday 1 March 2027"
+    assert [one["bits"] for one in activities["Later"]["dates"]] == [finder.LATER]
+    assert activities["Visit"]["undated"]
+    assert activities["Visit"]["text"]["organization"] == "The Walkers, The Readers"
+    assert not activities["Walk"]["undated"]
 
 
 def test_keys(activities):
     assert activities["Walk"]["keys"] == {
-        "area": ["north"], "audience": ["*"], "topic": ["outdoors"], "organization": ["walkers"], "place": ["mill"],
-        "price": ["free", "pass", "low"],
+        "area": ["north"], "audience": ["*"], "topic": ["outdoors"], "price": ["free", "low", "pass"],
+        "registration": [], "access": [], "language": [],
     }  # fmt: skip
     assert activities["Night"]["keys"]["audience"] == ["old"]
 

@@ -139,7 +139,7 @@ def test_feeds_and_data_are_there_once_and_the_finder_in_each(town):
 
 def test_the_index_of_a_language_has_its_words_and_marks_others(town):
     index = json.loads(town.built()["nl/finder.json"])
-    by_title = {str(one["title"]): one for one in index["activities"]}
+    by_title = {str(one["title"]): one for one in index["texts"]}
     assert index["language"] == "nl"
     assert index["said"]["topic"] == {"outdoors": "buiten", "tea": [["tea and talk", "en"]]}
     assert index["said"]["area"]["north"] == "in Northside"
