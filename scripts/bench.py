@@ -22,16 +22,18 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=3, help="of each command (default 3)")
     parser.add_argument("--only", choices=("generators", "town"), help="only the generators, or only the town's site")
     parser.add_argument("--feeds", type=int, metavar="NUMBER", help="only what the feeds of so many activities cost")
-    parser.add_argument("--finder", type=int, metavar="NUMBER", help="only how fast a browser finds among so many")
+    parser.add_argument(
+        "--finder", type=int, nargs="*", metavar="NUMBER", help="only what finding costs in a browser; else 1000 10000 50000"
+    )
     options = parser.parse_args()
     if any(size < LEAST for size in options.sizes) or options.runs < 1:
         parser.error(f"a size is at least {LEAST}, and there is at least one run")
     sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "plugins")]
-    if options.feeds or options.finder:
+    if options.feeds or options.finder is not None:
         from bench import feeds, finder
 
         os.chdir(ROOT)
-        feeds.report(options.feeds) if options.feeds else finder.report(options.finder)
+        feeds.report(options.feeds) if options.feeds else finder.report(tuple(options.finder) or finder.SIZES)
         return 0
     measured(options.sizes, options.runs, options.only)
     return 0

@@ -1,109 +1,167 @@
-"""What the finder costs in a real browser: loading its index, applying a choice, and searching, at two sizes.
+"""What the finder costs in a real browser, at the size of a town, a city and a province: bytes and milliseconds.
 
-And how soon the home page shows what it is about: the largest contentful paint that Chromium itself reports.
+And what the first view of the home page and of an area costs, with the largest contentful paint that Chromium reports.
 """
 
+import gzip
 import statistics
-import subprocess
-import sys
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from unittest.mock import patch
+from urllib.parse import urlsplit
 
 from playwright.sync_api import sync_playwright
 
 import browser
-from agenda import finder, source
-from agenda import town as towns
-from agenda.choices import Choices
-from agenda.pages import Site
+import building
+from agenda import generator
 from browsing import served
+from small_town import ROOT, Town
 
-from .town import ROOT, write
+from . import province
 
+SIZES = (1000, 10_000, 50_000)
 RUNS = 30
-SMALL = 1000  # what the other size is held against
-
 SLOWER = 4  # a cheap telephone: so many times as slow as this processor
 LOADS = 5
+AREA = "meerwijk"
+PAGES = {"home page": "", "page of an area": f"wijk/{AREA}/"}
 
 # Milliseconds until the largest thing of the first screen is painted, as the browser reports it.
 PAINTED = """() => new Promise((done) => new PerformanceObserver((all) => done(all.getEntries().at(-1).startTime))
   .observe({ type: "largest-contentful-paint", buffered: true }))"""
 
-# Milliseconds of: loading the index, finding what fits a choice, the same with the list drawn and laid out, a search.
-MEASURE = """async ([url, runs]) => {
+# Milliseconds of: a first choice, from nothing fetched to its list drawn and laid out; of that what computing takes (the
+# dates in order, once); then the same choice and others, and finding alone.
+CHOOSE = """async ([first, others, runs]) => {
   const at = (name) => import(new URL(`theme/js/finder/${name}.js`, document.baseURI));
-  const [{ load }, { Filter, daysOf }, { Results }, { Search }] = await Promise.all(
+  const [{ load }, { Filter, listOf }, { Results }, { Search }] = await Promise.all(
     ["index", "filter", "results", "search"].map(at));
+  const list = document.getElementById("found");
   const timed = async (act) => {
     const begun = performance.now();
-    const made = await act();
-    return [made, performance.now() - begun];
+    await act();
+    return performance.now() - begun;
   };
-  const [index, loading] = await timed(() => load(url));
-  const [filter, ordering] = await timed(() => new Filter(index, `${index.today}T06:00`));
-  const list = document.getElementById("found");
-  const results = new Results(list, document.getElementById("find-parts"), index, filter.today, "/*/");
-  const areas = Object.keys(index.areas);
-  const chosen = (run) => [{}, { area: areas[run % areas.length], nearby: true }, { price: "free", part: ["morning"] },
-    { day: ["1", "3"], topic: ["koffie-en-praten"] }, { when: "week", audience: ["ouderen"] }][run % 5];
-  const apply = (choice, matches) => {
-    const found = filter.find(choice, matches);
-    results.draw(found, daysOf(found, index.perPage, index.perPage), () => {}, () => "");
-    return list.offsetHeight; // and laid out
+  const filters = new Map();
+  let index, results, ordering = 0, reading = 0;
+  const find = async ({ search, ...choice }) => {
+    index ??= await load("/finder.json");
+    results ??= new Results(list, document.getElementById("find-parts"), index, 0, "/*/");
+    const view = await index.view(choice.area ? new Set([choice.area]) : null, { words: Boolean(search) });
+    if (!filters.has(view)) ordering += await timed(() => filters.set(view, new Filter(view, `${index.today}T06:00`)));
+    if (search && !view.search) reading += await timed(() => { view.search = new Search(view); });
+    return [view, filters.get(view).find({ ...choice, search }, search ? view.search.find(search) : null)];
   };
-  const finding = [];
-  const applying = [];
+  const choose = async (choice) => {
+    const [view, found] = await find(choice);
+    const all = listOf(found, index.perPage, index.perPage, index.perPage);
+    await view.read([...all.days.flatMap((day) => day.items), ...all.later, ...all.undated].map((one) => one.number));
+    results.draw(view, all, () => {}, () => "");
+    return list.offsetHeight;
+  };
+  const cold = await timed(() => choose(first));
+  const once = ordering + reading;
+  const finding = [], warm = [];
   for (let run = 0; run < runs; run += 1) {
-    finding.push((await timed(() => filter.find(chosen(run), null)))[1]);
-    applying.push((await timed(() => apply(chosen(run), null)))[1]);
+    const choice = others[run % others.length];
+    await choose(choice); // what is to be shown is there
+    finding.push(await timed(() => find(choice)));
+    warm.push(await timed(() => choose(choice)));
   }
-  const [search, reading] = await timed(() => new Search(index));
-  const searching = [];
-  for (let run = 0; run < runs; run += 1) {
-    searching.push((await timed(() => apply({}, search.find(["koffie", "wandeln", "muziek tafel"][run % 3]))))[1]);
-  }
-  return { "load the index": [loading], "put it in order": [ordering], "find what fits a choice": finding,
-    "and draw the list": applying, "read it for search": [reading], "search, and draw": searching };
+  return { "first choice, all fetched": [cold], "of which put in order, once": [once], "find what fits": finding,
+    "and draw the list": warm };
 }"""
 
+MOMENTS = ({}, {"price": "free", "part": ["morning"]}, {"day": ["1", "3"], "topic": ["koffie-en-praten"]},
+           {"when": "week", "audience": ["ouderen"]}, {"when": "weekend"})  # fmt: skip
+WORDS = ("koffie", "wandeln", "muziek samen")
+SCENES = {
+    "an area": [{"area": AREA, **one} for one in MOMENTS],
+    "no area": list(MOMENTS),
+    "a search in an area": [{"area": AREA, "search": one} for one in WORDS],
+    "a search in all": [{"search": one} for one in WORDS],
+}
 
-def indexed(number: int) -> str:
-    """The index of an agenda of so many activities."""
+
+@dataclass
+class Measured:
+    """Of one size: kB as a server sends them (gzip), files asked for, and milliseconds, by what was done."""
+
+    sent: dict[str, float] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+    times: dict[str, dict[str, list[float]]] = field(default_factory=dict)
+
+
+def made(number: int, output: Path) -> None:
+    """The town's site with so many activities in it, in one language: the pages that are looked at, and the finder."""
     with tempfile.TemporaryDirectory() as name:
-        write(Path(name), number)
-        place = towns.read(ROOT / "pelicanconf.py")
-        agenda = source.load(replace(place.folders, activities=Path(name)), place.zone, place.today).agenda
-        return finder.index(Choices(Site(agenda, place)))
+        activities = Path(name) / "activities"
+        province.write(activities, number)
+        few, composed = set(PAGES.values()), generator.composition.composed
+
+        def some(additions, written):
+            pages = composed(additions, written)
+            return {site: [one for one in found if one.path in few] for site, found in pages.items()}
+
+        def files(self, _made, _additions) -> None:
+            for choices in self.choices.values():
+                for path, text in generator.finder.files(choices()).items():
+                    self.output.write(path, text)
+
+        with patch.object(generator.composition, "composed", some), \
+                patch.object(generator.AgendaGenerator, "_files", files):  # fmt: skip
+            building.build(Town(ROOT), output, province.TODAY, AGENDA_PATH=str(activities), AGENDA_LANGUAGES={}, AGENDA_TEXTS={})
 
 
-def measured(number: int) -> dict[int, dict[str, list[float]]]:
-    """Milliseconds by size and by what was done."""
-    executable = browser.executable()  # before Playwright runs: it may look for Playwright's own, or install one
+def measured(number: int, program) -> Measured:
+    """Everything of this size, in a browser."""
+    result = Measured()
     with tempfile.TemporaryDirectory() as name:
         output = Path(name) / "output"
-        command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", str(output)]
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        for size in (SMALL, number):
-            (output / f"finder-{size}.json").write_text(indexed(size))
-        with served(output) as address, sync_playwright() as playwright:
-            program = playwright.chromium.launch(executable_path=executable, args=browser.FLAGS)
-            result = {}
-            for size in (SMALL, number):
-                page = program.new_page(viewport={"width": 412, "height": 915})
-                page.goto(address)
-                result[size] = page.evaluate(MEASURE, [f"/finder-{size}.json", RUNS])
-                page.close()
-            result[number][f"home page, largest paint at {SLOWER}x slower"] = [
-                painted(program, address) for _ in range(LOADS)
-            ]
-            program.close()
-        return result
+        made(number, output)
+        with served(output) as address:
+            for what, path in PAGES.items():
+                with looked_at(program, output, result, what) as page:
+                    page.goto(address + path, wait_until="networkidle")
+                times = [painted(program, address + path) for _ in range(LOADS)]
+                result.times[what] = {f"largest paint at {SLOWER} times slower": times}
+            for what, choices in SCENES.items():
+                with looked_at(program, output, result, what) as page:
+                    page.goto(address, wait_until="networkidle")
+                    result.sent[what], result.asked[what] = 0, 0
+                    page.evaluate(CHOOSE, [choices[0], [], 0])
+                with looked_at(program, output, Measured(), what) as page:
+                    page.goto(address)
+                    result.times[what] = page.evaluate(CHOOSE, [choices[0], choices, RUNS])
+    return result
+
+
+@contextmanager
+def looked_at(program, output: Path, result: Measured, what: str) -> Iterator:
+    """A new page on a telephone, with nothing kept from before; what it asks for is counted."""
+    context = program.new_context(viewport={"width": 412, "height": 915})
+    page = context.new_page()
+    result.sent[what], result.asked[what] = 0.0, 0
+    page.on("request", partial(_count, output, result, what))
+    yield page
+    context.close()
+
+
+def _count(output: Path, result: Measured, what: str, request) -> None:
+    path = output / urlsplit(request.url).path.lstrip("/")
+    file = path / "index.html" if path.is_dir() else path
+    if file.is_file():
+        result.sent[what] += len(gzip.compress(file.read_bytes(), mtime=0)) / 1000
+        result.asked[what] += 1
 
 
 def painted(program, address: str) -> float:
-    """Milliseconds until the home page has its largest paint, on a telephone, nothing of it kept from before."""
+    """Milliseconds until the page has its largest paint, on a telephone, nothing of it kept from before."""
     context = program.new_context(viewport={"width": 412, "height": 915})
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
@@ -113,12 +171,20 @@ def painted(program, address: str) -> float:
     return time
 
 
-def report(number: int) -> None:
-    """Measure so many activities beside `SMALL`; print medians, the slowest, and the ratio of the medians."""
-    result = measured(number)
-    small, large = sorted(result)
-    print(f"| at {large} activities | median ms | max ms | × {small} activities |\n| --- | --- | --- | --- |")
-    for name, times in result[large].items():
-        median, first = statistics.median(times), result[small].get(name)
-        ratio = f"{median / statistics.median(first):.1f}" if first else ""
-        print(f"| {name} | {median:.1f} | {max(times):.1f} | {ratio} |")
+def report(sizes: tuple[int, ...] = SIZES) -> None:
+    """Measure these sizes one after the other and print two tables: what is sent, and how long it takes (medians)."""
+    executable = browser.executable()  # before Playwright runs: it may look for Playwright's own, or install one
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=executable, args=browser.FLAGS)
+        found = {size: measured(size, program) for size in sizes}
+        program.close()
+    heads = " | ".join(f"{size:,}" for size in sizes)
+    print(f"| kB sent, packed (files) | {heads} |\n| --- |{' --- |' * len(sizes)}")
+    for what in (*PAGES, *SCENES):
+        cells = [f"{found[size].sent[what]:.1f} ({found[size].asked[what]})" for size in sizes]
+        print(f"| {what} | {' | '.join(cells)} |")
+    print(f"\n| milliseconds | {heads} |\n| --- |{' --- |' * len(sizes)}")
+    for what, parts in found[sizes[0]].times.items():
+        for part in parts:
+            medians = [statistics.median(found[size].times[what][part]) for size in sizes]
+            print(f"| {what}: {part} | {' | '.join(f'{one:.1f}' for one in medians)} |")
