@@ -23,7 +23,11 @@ def main() -> int:
     parser.add_argument("--only", choices=("generators", "town"), help="only the generators, or only the town's site")
     parser.add_argument("--feeds", type=int, metavar="NUMBER", help="only what the feeds of so many activities cost")
     parser.add_argument(
-        "--finder", type=int, nargs="*", metavar="NUMBER", help="only what finding costs in a browser; else 1000 10000 50000"
+        "--finder",
+        type=int,
+        nargs="*",
+        metavar="NUMBER",
+        help="only what finding costs in a browser; else 1000 10000 50000",
     )
     options = parser.parse_args()
     if any(size < LEAST for size in options.sizes) or options.runs < 1:

@@ -12,7 +12,9 @@ from agenda.scripts import slim
         pytest.param("/** What. */\nfunction a() {\n  return 1;\n}\n", "function a(){return 1;}\n", id="white space"),
         pytest.param('const a = "// not /* one */";\n', 'const a="// not /* one */";\n', id="words"),
         pytest.param("const a = `x  // ${b}`;\n", "const a=`x  // ${b}`;\n", id="a template"),
-        pytest.param("a = b.match(/ {2}[/\"]\\p{L}/gu) ?? [];\n", "a=b.match(/ {2}[/\"]\\p{L}/gu)??[];\n", id="a pattern"),
+        pytest.param(
+            'a = b.match(/ {2}[/"]\\p{L}/gu) ?? [];\n', 'a=b.match(/ {2}[/"]\\p{L}/gu)??[];\n', id="a pattern"
+        ),
         pytest.param("class A {\n  #b;\n  c() {}\n}\n", "class A{#b;c(){}}\n", id="a private field"),
         pytest.param("const a = b + +c;\n", "const a=b+ +c;\n", id="signs"),
     ],

@@ -22,7 +22,7 @@ def index(areas, runs, marked) -> dict:
     return {
         "today": "2026-11-22",
         "times": [{**rank, "rank": 0}, {**rank, "end": 690, "rank": 1}],
-        "keys": {"area": shards.once(areas), "topic": shards.once(("tea",) if number % 3 else () for number in range(len(areas)))},
+        "keys": {"area": shards.once(areas), "topic": shards.once(("tea",) * (n % 3) for n in range(len(runs)))},
         "dates": shards.once(runs),
         "undated": [number for number, run in enumerate(runs) if not run],
         "unchecked": [number for number, mark in enumerate(marked) if mark],
@@ -33,7 +33,11 @@ def index(areas, runs, marked) -> dict:
 indexes = st.lists(st.tuples(st.sampled_from(AREAS), st.sampled_from(RUNS), st.booleans()), max_size=40).map(
     lambda rows: index([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows])
 )
-SIX = index([AREAS[1], AREAS[2], AREAS[1], AREAS[1], (), AREAS[1]], [RUNS[1], RUNS[1], RUNS[0], RUNS[2], RUNS[4], RUNS[4]], [0] * 6)
+SIX = index(
+    [AREAS[1], AREAS[2], AREAS[1], AREAS[1], (), AREAS[1]],
+    [RUNS[1], RUNS[1], RUNS[0], RUNS[2], RUNS[4], RUNS[4]],
+    [0] * 6,
+)
 
 
 @given(indexes, st.integers(1, 7))

@@ -18,7 +18,7 @@ def built(tmp_path) -> Path:
     files = {
         "index.html": TEXT, "agenda.ics": TEXT, "rss.xml": TEXT, "finder.json": TEXT, "a.png": TEXT,
         f"{THEME}/js/site.js": TEXT, "data/v1/feed-state.json": TEXT, ".manifest": TEXT, "short.txt": b"tea",
-        ".well-known/security.txt": b"x",
+        ".well-known/security.txt": b"x", "finder/a.json": TEXT,
     }  # fmt: skip
     for name, data in files.items():
         path = tmp_path / "built" / name
@@ -36,7 +36,8 @@ def test_order_and_what_is_compressed(built, tmp_path):
     assert made.files == (
         "data/v1/feed-state.json",
         f"{THEME}/js/site.js", f"{THEME}/js/site.js.gz",
-        ".well-known/security.txt", "a.png", "finder.json", "finder.json.gz", "short.txt",
+        ".well-known/security.txt", "a.png", "finder/a.json", "finder/a.json.gz", "short.txt",
+        "finder.json", "finder.json.gz",
         "index.html", "index.html.gz",
         "agenda.ics", "agenda.ics.gz", "rss.xml", "rss.xml.gz",
     )  # fmt: skip

@@ -1,18 +1,18 @@
 """The index that the finder's script filters, in the site's own words.
 
-`theme/static/js/finder/index.js` reads it. Activities stand in the order of their titles and have no other name there than
-their place in it, their number. What is chosen by stands apart from what is read: of `keys` and `dates` each value
-stands once in `sets`, and `of` says for each activity which of them it has; `undated` and `unchecked` are the numbers of
-those that are so. `texts` are the words of each activity. The index of a large agenda is cut by area, and the words
-from the rest (`shards`): what fits is known before one word of it is fetched.
+`theme/static/js/finder/index.js` reads it. Activities stand in the order of their titles, and their place in it is all
+the name they have there: their number. What is chosen by stands apart from what is read: of `keys` and `dates` each
+value stands once in `sets`, and `of` says for each activity which of them it has; `undated` and `unchecked` are the
+numbers of those that are so. `texts` are the words of each activity. The index of a large agenda is cut by area, and
+the words from the rest (`shards`): what fits is known before one word of it is fetched.
 
 Days are numbers from `today` on, and the times of day, of which there are few, stand once in `times`: a date is
-`[day, number of its time]`, with a third value where needed: `OFF` it does not take place, `LATER` it is after the days of
-the lists. What else is otherwise on a date stands in the activity's text, in `other` by the place of the date among its
-dates. Of a time `begin` and `end` are minutes after 00:00 of the first day (an unknown end is the beginning), `over` is
-when nobody can go there any more, `more` how many days follow the first, `whole` is 1 for whole days, `parts` are bits
-(1 morning, 2 afternoon, 4 evening), `words` are those before the start, the start, and those after it; times of the same
-`rank` begin and end together.
+`[day, number of its time]`, with a third value where needed: `OFF` it does not take place, `LATER` it is after the days
+of the lists. What else is otherwise on a date stands in the activity's text, in `other` by the place of the date among
+its dates. Of a time `begin` and `end` are minutes after 00:00 of the first day (an unknown end is the beginning),
+`over` is when nobody can go there any more, `more` how many days follow the first, `whole` is 1 for whole days, `parts`
+are bits (1 morning, 2 afternoon, 4 evening), `words` are those before the start, the start, and those after it; times
+of the same `rank` begin and end together.
 `words` of an area and `topics` are what a search looks in: names, other names, districts.
 
 A text that is not all in the index's language is a list of its parts: words, or `[words, language]` (a name that only
@@ -59,7 +59,7 @@ TIME = ("whole", "begin", "end", "over", "more", "parts", "words", "rank")
 
 
 def files(choices: Choices) -> dict[str, str]:
-    """The finder's files for what can be chosen on a site, by path: the index, and beside it the texts that are cut off."""
+    """The finder's files for what can be chosen on a site, by path: the index, and what is cut off from it."""
     return shards.cut(choices.site.addresses.finder(), index(choices))
 
 
@@ -85,7 +85,7 @@ def index(choices: Choices) -> dict[str, Any]:
         "words": _words(town),
         "days": [_capital(town.language.day(day, town.today)) for day in days],
         "keys": {kind: shards.once(_keys(one, kind, choices) for one in activities) for kind in KINDS},
-        "dates": shards.once(tuple(_date(item, one, times, choices) for item in found) for one, found in zip(activities, items, strict=True)),
+        "dates": shards.once(_dates(one, found, times, choices) for one, found in zip(activities, items, strict=True)),
         "times": times.listed,
         "undated": [number for number, one in enumerate(activities) if one.address in ahead.undated],
         "unchecked": [number for number, one in enumerate(texts) if "unchecked" in one],
@@ -128,11 +128,14 @@ def _items(activity: Activity, choices: Choices) -> tuple[Item, ...]:
     return (later,) if later else ahead.soon[activity.address]
 
 
-def _date(item: Item, activity: Activity, times: Times, choices: Choices) -> tuple[int, ...]:
-    off = OFF if cards.of(item, choices.register, choices.town).off else 0
-    bits = off | (LATER if activity.address in choices.site.upcoming.later else 0)
-    day = (item.occurrence.day - choices.town.today).days
-    return (day, times.number(item.occurrence), *([bits] if bits else []))
+def _dates(activity: Activity, items: tuple[Item, ...], times: Times, choices: Choices) -> tuple[tuple[int, ...], ...]:
+    later = LATER if activity.address in choices.site.upcoming.later else 0
+    found = []
+    for item in items:
+        bits = later | (OFF if cards.of(item, choices.register, choices.town).off else 0)
+        day = (item.occurrence.day - choices.town.today).days
+        found.append((day, times.number(item.occurrence), *([bits] if bits else [])))
+    return tuple(found)
 
 
 def _text(activity: Activity, items: tuple[Item, ...], choices: Choices) -> dict[str, Any]:

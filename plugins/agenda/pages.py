@@ -152,7 +152,10 @@ class Site:
     def later(self, activities: tuple[Activity, ...]) -> list[Item]:
         """Those whose next date is after the horizon, by date."""
         found = [self.upcoming.later.get(activity.address) for activity in activities]
-        return sorted((item for item in found if item), key=lambda item: (item.occurrence.start, item.activity.title, item.activity.address))
+        return sorted(
+            (item for item in found if item),
+            key=lambda item: (item.occurrence.start, item.activity.title, item.activity.address),
+        )
 
     def related(self, selection: Selection) -> list[Selection]:
         """The selections one step narrower that hold something: areas and topics; of an area its pairs."""

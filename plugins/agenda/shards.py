@@ -1,4 +1,4 @@
-"""The finder's index as files: a single one for a town; for a large agenda one with what is common, and the rest by area.
+"""The finder's index as files: one for a town; for a large agenda one with what is common, and the rest by area.
 
 What is common says of each set of areas (`shards`) which file has its activities. Such a shard is an index of its own,
 with the `numbers` of its activities in the whole (each told by how much it is more than the one before), and
@@ -6,7 +6,7 @@ with `texts` as names of files too: the texts of its activities in parts, those 
 `part` which part has an activity's text, in the order of its activities. So a choice of an area costs its shard, a few
 bytes of an activity, and the parts with what is on the screen.
 
-A file is named by what is in it. So what an index names is of the same build, or is not there: two builds cannot be mixed.
+A file is named by what is in it. So what an index names is of the same build, or is not there: two never mix.
 """
 
 import hashlib
@@ -15,7 +15,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-WHOLE = 2000  # activities up to which all is one file: what is fetched at once is then at most what it was without shards
+WHOLE = (
+    2000  # activities up to which all is one file: what is fetched at once is then at most what it was without shards
+)
 SIZE = 100  # texts in a part: some 7 kB packed, so that a screen of another area costs less than a picture
 DIGITS = 12  # of a file's name: as many as in the name of the theme's folder
 

@@ -16,6 +16,7 @@ from .record import KEPT, Assets, Record, digests
 
 PACKED = ".gz"
 SMALLEST = 500  # bytes; less than that is not worth a file of its own
+INDEX = re.compile(r"(^|/)finder\.json(\.gz)?$")  # of the finder: it names the files that it loads
 FEEDS = re.compile(r"(\.ics|/?(rss\.xml|atom\.xml|feed\.json))(\.gz)?$")
 
 
@@ -24,7 +25,7 @@ class Shipment:
     """Files below `folder`, in the order in which they are sent; then the record of them.
 
     The state is first: no feed is ever newer than it, whatever stops in between. Before each page come the files that
-    it loads, and feeds come last.
+    it loads, the finder's index after those that it names, and feeds come last.
     """
 
     folder: Path
@@ -101,5 +102,5 @@ def _turn(name: str) -> tuple[int, str]:
     if re.match(headers.HASHED, name):
         return 1, name
     if not name.removesuffix(PACKED).endswith(".html") and not FEEDS.search(name):
-        return 2, name
-    return (4 if FEEDS.search(name) else 3), name
+        return (3 if INDEX.search(name) else 2), name
+    return (5 if FEEDS.search(name) else 4), name

@@ -35,8 +35,8 @@ PAGES = {"home page": "", "page of an area": f"wijk/{AREA}/"}
 PAINTED = """() => new Promise((done) => new PerformanceObserver((all) => done(all.getEntries().at(-1).startTime))
   .observe({ type: "largest-contentful-paint", buffered: true }))"""
 
-# Milliseconds of: a first choice, from nothing fetched to its list drawn and laid out; of that what computing takes (the
-# dates in order, once); then the same choice and others, and finding alone.
+# Milliseconds of: a first choice, from nothing fetched to its list drawn and laid out; of that what is done once (dates
+# put in order, words for a search); then of each next choice finding alone, and with the list drawn.
 CHOOSE = """async ([first, others, runs]) => {
   const at = (name) => import(new URL(`theme/js/finder/${name}.js`, document.baseURI));
   const [{ load }, { Filter, listOf }, { Results }, { Search }] = await Promise.all(
@@ -115,7 +115,9 @@ def made(number: int, output: Path) -> None:
 
         with patch.object(generator.composition, "composed", some), \
                 patch.object(generator.AgendaGenerator, "_files", files):  # fmt: skip
-            building.build(Town(ROOT), output, province.TODAY, AGENDA_PATH=str(activities), AGENDA_LANGUAGES={}, AGENDA_TEXTS={})
+            building.build(
+                Town(ROOT), output, province.TODAY, AGENDA_PATH=str(activities), AGENDA_LANGUAGES={}, AGENDA_TEXTS={}
+            )
 
 
 def measured(number: int, program) -> Measured:

@@ -1,4 +1,4 @@
-"""The activities of a town, a big city and a province, for the finder: as different from each other as real ones are."""
+"""The activities of a town, a city or a province, for the finder: as different from each other as real ones are."""
 
 import random
 import re
