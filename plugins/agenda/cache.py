@@ -155,7 +155,7 @@ class Cache:
     def forget(self, kind: str, name: str) -> None:
         """What is kept under this name is true no more."""
         number = _number(name)
-        if self._shelf(kind, number).pop(name, None):
+        if self._shelf(kind, number).pop(name, None) is not None:
             self._touched[kind].add(number)
 
     def made_of_each(

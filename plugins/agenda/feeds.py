@@ -53,9 +53,9 @@ class Feeds:
         for selection in self.site.selections:
             path = self.site.path(selection)
             told = [seals[one.address] for one in selection.activities]
-            parts = [[one.address for one in part] for part in self.parts.get(path, ())]
+            parts = self.parts.get(path, ())
             channel = self.news.stamp(selection, self.site.current(selection)) if self._has_news(selection) else None
-            split = parts if len(parts) > 1 else len(parts)
+            split = [[one.address for one in part] for part in parts] if len(parts) > 1 else len(parts)
             of = self.site.of(selection, b"".join(told), split, self.limited.get(path), channel)
             yield Files(f"feeds {path}", of, partial(self._of_selection, selection, path))
         if "calendars" in self.site.town.parts:
@@ -119,9 +119,9 @@ class Feeds:
         key, room = f"{path}agenda.ics", self.largest - HEAD
         known = self.state.parts.get(key, {})
         written = self.limited.get(path, self.calendars.written)
-        sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
-        if not known and sum(sizes.values()) <= room:
+        if not known and sum(len(written[one.address]) for one in activities) <= room:
             return [activities]
+        sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)
         numbers = range(1, max(placed.values()) + 1)
         return [tuple(one for one in activities if placed.get(one.identity) == number) for number in numbers]

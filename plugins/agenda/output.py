@@ -13,6 +13,7 @@ from . import workers
 from .cache import Cache, News
 from .reading import Key
 
+PAGE = 4  # times as long as other things takes a page
 KIND, GROUP = "file", "group"  # of the cache: how many bytes a file has, and each of a group
 
 
@@ -95,7 +96,7 @@ class Output:
                 self._make(one)
             return self.cache.news(begun)
 
-        for news in workers.in_halves(work, left, track):
+        for news in workers.in_halves(work, left, track, PAGE):
             self.cache.take_in(news)
 
     def write(self, path: str, data: str | bytes) -> int:

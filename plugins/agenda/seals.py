@@ -25,14 +25,14 @@ class Seals:
     def _sealed(self, activity: Activity, agenda: Agenda, upcoming: Upcoming) -> bytes:
         if not activity.digest:
             return b""
-        items = (*upcoming.soon[activity.address], upcoming.later.get(activity.address))
-        named = (activity.location, *(item.occurrence.location for item in items if item))
-        where = sorted({one for one in named if isinstance(one, str)})
-        for id in where:
+        items = upcoming.soon[activity.address] or filter(None, (upcoming.later.get(activity.address),))
+        named = {activity.location, *(item.occurrence.location for item in items)}
+        parts = [activity.digest]
+        for id in sorted(one for one in named if isinstance(one, str)):
             if id not in self._places:
                 self._places[id] = self._cache.of(agenda.register.places.get(id))
-        campaigns = (id.encode() for id in activity.campaigns)
-        return of_bytes(activity.digest, b"".join(self._places[id] for id in where), *campaigns)
+            parts.append(self._places[id])
+        return of_bytes(b"".join(parts), *(id.encode() for id in activity.campaigns))
 
     def of(self, activities: Iterable[Activity], *more: Any) -> bytes:
         """The digest of these activities, and of what else something is made of; empty where nobody can tell."""
