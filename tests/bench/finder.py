@@ -8,7 +8,7 @@ import statistics
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -102,19 +102,32 @@ def made(number: int, output: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         activities = Path(name) / "activities"
         province.write(activities, number)
-        few, composed = set(PAGES.values()), generator.composition.composed
+        composed, make_all = generator.composition.composed, generator.Output.make_all
 
         def some(additions, written):
-            pages = composed(additions, written)
-            return {site: [one for one in found if one.path in few] for site, found in pages.items()}
+            """The sections with the pages that are looked at."""
+            few = set(PAGES.values())
+            return {
+                site: replace(found, parts=[part for part in found.parts if any(one.path in few for one in part[1])])
+                for site, found in composed(additions, written).items()
+            }
+
+        def make_some(self, groups, *others) -> None:
+            few = {f"{path}index.html" for path in PAGES.values()}
+            make_all(self, [
+                replace(group, of=b"", products=lambda group=group: (one for one in group.products() if one.path in few))
+                for group in groups
+            ], *others)  # fmt: skip
 
         def files(self, _made, _additions) -> None:
-            for choices in self.choices.values():
-                for path, text in generator.finder.files(choices()).items():
-                    self.output.write(path, text)
+            for site in self.sites:
+                self.output.put(self._finder(site))
 
-        with patch.object(generator.composition, "composed", some), \
-                patch.object(generator.AgendaGenerator, "_files", files):  # fmt: skip
+        with (
+            patch.object(generator.composition, "composed", some),
+            patch.object(generator.Output, "make_all", make_some),
+            patch.object(generator.AgendaGenerator, "_files", files),
+        ):
             building.build(
                 Town(ROOT), output, province.TODAY, AGENDA_PATH=str(activities), AGENDA_LANGUAGES={}, AGENDA_TEXTS={}
             )
