@@ -115,8 +115,8 @@ def made(number: int, output: Path) -> None:
         def make_some(self, groups, *others) -> None:
             few = {f"{path}index.html" for path in PAGES.values()}
             make_all(self, [
-                replace(group, of=b"", products=lambda group=group: (one for one in group.products() if one.path in few))
-                for group in groups
+                replace(one, of=b"", products=lambda one=one: (file for file in one.products() if file.path in few))
+                for one in groups
             ], *others)  # fmt: skip
 
         def files(self, _made, _additions) -> None:
