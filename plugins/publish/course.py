@@ -134,7 +134,7 @@ def _build(order: Order, folder: Path, state: Path, output: Path) -> int:
 
 
 def _alone(site: Path) -> None:
-    """Delete what this build did not make: the folder may have been carried here from another machine, and not whole."""
+    """Delete what this build did not make: the folder may have been carried here by a workflow, and not whole."""
     for name in set(disk.files(site)).difference(publication.manifest(site)):
         disk.delete(site, name)
 

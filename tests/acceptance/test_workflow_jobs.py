@@ -23,7 +23,7 @@ from aiosmtpd.controller import Controller
 
 from forge_town import changed, forge
 from git_server import git
-from workflow_jobs import Run, read, unpacked, uploaded
+from workflow_jobs import Run, read, restored, saved, unpacked, uploaded
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-22"
@@ -87,6 +87,10 @@ def job(town, ready, tmp_path):
             "actions/checkout": partial(checkout, town, ready),
             "actions/upload-artifact": uploaded(tmp_path / "artifacts"),
             "https://data.forgejo.org/forgejo/upload-artifact": uploaded(tmp_path / "artifacts"),
+            "actions/cache/restore": restored(tmp_path / "caches"),
+            "actions/cache/save": saved(tmp_path / "caches"),
+            "https://data.forgejo.org/actions/cache/restore": restored(tmp_path / "caches"),
+            "https://data.forgejo.org/actions/cache/save": saved(tmp_path / "caches"),
             "actions/deploy-pages": lambda run, given: None,
         }
         server = {"GITHUB_SERVER_URL": f"file://{town}", "GITHUB_REPOSITORY": "town/agenda", "AGENDA_TODAY": TODAY}
@@ -212,8 +216,12 @@ HELD_BACK = {
 }
 
 
-def values(address: str, folder: Path) -> dict[str, str]:
+def values(address: str, folder: Path, code: str = "c0de", run: int = 1) -> dict[str, str]:
+    """`code` stands for the digest of the generator's files, as a forge takes it for the key of a cache."""
     return {
+        "hashFiles('requirements.txt', 'plugins/**', 'theme/**')": code,
+        "github.run_id": str(run),
+        "github.run_attempt": "1",
         "vars.SITEURL": address,
         "inputs.options": "",
         "runner.temp": str(folder / "home/temporary"),
@@ -258,6 +266,38 @@ def test_github_publishes_nothing_when_vocabularies_are_broken(job, town, site, 
     assert run.step("Tell what was held back").status is None
 
 
+PUBLISHING = {
+    "GitHub": (GITHUB, "build", "c0de"),
+    "Forgejo": (FORGEJO, "publish", "c0de"),
+    "GitHub, after a change of the generator": (GITHUB, "build", "c0de2"),
+}
+ANEW = "Nothing is kept here of an earlier build: all of the site is made anew"
+PAGE = "build/publish/site/privacy/index.html"
+
+
+@pytest.mark.usefixtures("main_again")
+@pytest.mark.parametrize(("folder", "name", "code"), PUBLISHING.values(), ids=PUBLISHING)
+def test_a_run_goes_on_from_what_the_last_one_made(folder, name, code, job, town, site, tmp_path):
+    changed(town, {ENTRY: GOOD}, "refs/heads/main")
+    first = job(folder, "publish.yml", name, values(site[1], tmp_path), HELD_BACK)
+    assert not first.failed, first.said
+    assert ANEW in first.step("Make the site").said
+    shutil.copytree(first.folder / "public", site[0], dirs_exist_ok=True, ignore=shutil.ignore_patterns(".git"))
+    made = {path: path.read_bytes() for path in site[0].rglob("*") if path.is_file()}
+    kept = tmp_path / "caches/site-c0de-1-1" / PAGE
+    assert kept.is_file()
+    for path in (first.folder, tmp_path / "artifacts"):  # the machine is thrown away
+        shutil.rmtree(path, ignore_errors=True)
+    second = job(folder, "publish.yml", name, values(site[1], tmp_path, code, run=2), HELD_BACK)
+    assert not second.failed, second.said
+    same = code == "c0de"
+    assert (ANEW in second.step("Make the site").said) != same
+    assert ((second.folder / PAGE).stat().st_mtime_ns == kept.stat().st_mtime_ns) == same  # was it made again?
+    assert [path for path, data in made.items()
+            if (second.folder / "public" / path.relative_to(site[0])).read_bytes() != data] == []  # fmt: skip
+    assert (tmp_path / f"caches/site-{code}-2-1" / PAGE).is_file()
+
+
 def test_github_publishes_only_from_main_and_what_was_made():
     deploy = read(GITHUB / "publish.yml")["jobs"]["deploy"]
     assert deploy["if"] == (
@@ -282,16 +322,49 @@ def test_forgejo_publishes_the_branch_pages_without_what_is_held_back(job, town,
     assert [text for text in (run.said, *kept) if "t0ken" in text] == []
 
 
+@pytest.fixture
+def pages(town, ready, site, tmp_path):
+    """Runs GitLab's job in a fresh clone; its API knows the artifact of the last run that `keep` was called for."""
+    clone, artifact = tmp_path / "builds", "api/projects/1/jobs/artifacts/main/raw/kept.tar.gz"
+
+    def run() -> Run:
+        shutil.rmtree(clone, ignore_errors=True)
+        git(tmp_path, "clone", "--quiet", f"file://{town}/town/agenda.git", str(clone))
+        set_up(ready, clone)
+        api = {"CI_API_V4_URL": f"{site[1]}/api", "CI_PROJECT_ID": "1", "CI_COMMIT_BRANCH": "main"}
+        return gitlab(town, tmp_path, "pages", CI_PAGES_URL=site[1], **api)
+
+    def keep() -> None:
+        (site[0] / artifact).parent.mkdir(parents=True)
+        shutil.copy(clone / "kept.tar.gz", site[0] / artifact)
+        shutil.copytree(clone / "public", site[0], dirs_exist_ok=True)
+
+    return run, keep
+
+
 @pytest.mark.usefixtures("main_again")
-def test_gitlab_publishes_and_a_job_of_its_own_tells_what_is_held_back(town, ready, site, tmp_path):
+def test_gitlab_goes_on_from_what_the_last_run_made(pages, town):
+    changed(town, {ENTRY: GOOD}, "refs/heads/main")
+    run, keep = pages
+    first = run()
+    assert not first.failed, first.said
+    assert ANEW in first.said
+    made = (first.folder / PAGE).stat().st_mtime
+    keep()
+    second = run()
+    assert not second.failed, second.said
+    assert ANEW not in second.said
+    assert int((second.folder / PAGE).stat().st_mtime) == int(made)
+
+
+@pytest.mark.usefixtures("main_again")
+def test_gitlab_publishes_and_a_job_of_its_own_tells_what_is_held_back(pages, town, tmp_path):
     changed(town, {ENTRY: BAD}, "refs/heads/main")
-    clone = tmp_path / "builds"
-    git(tmp_path, "clone", "--quiet", f"file://{town}/town/agenda.git", str(clone))
-    set_up(ready, clone)
-    run = gitlab(town, tmp_path, "pages", CI_PAGES_URL=site[1])
+    run = pages[0]()
+    clone = run.folder
     assert not run.failed, run.said
     kept = GITLAB["pages"]["artifacts"]
-    assert kept["paths"] == ["public", "held-back.txt"]
+    assert kept["paths"] == ["public", "held-back.txt", "kept.tar.gz"]
     assert (clone / "public/build.json").exists()
     assert not (clone / "public/activiteit/dock-haarlem/thee").exists()
     name, _, status = (clone / kept["reports"]["dotenv"]).read_text().strip().partition("=")
