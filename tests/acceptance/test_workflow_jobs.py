@@ -2,8 +2,8 @@
 
 `make .venv/.ready` really sets one clone up, with an empty home folder (and GitLab's check does so once more); the
 other clones get a copy of what it made, and the same command finds that nothing is left to do. Jobs that run the whole
-test suite are only asked what they would run: it would be the suite within itself. Jobs that run in an image take the
-programs of this machine.
+test suite would be the suite within itself: pytest reads in `PYTEST_ADDOPTS` which few tests are meant, all else of the
+step is as it is there. Jobs that run in an image take the programs of this machine.
 """
 
 import json
@@ -11,7 +11,6 @@ import os
 import re
 import shutil
 import socket
-import subprocess
 import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -523,20 +522,74 @@ def test_letters_are_off_until_there_is_a_server(folder):
 
 # The tests themselves
 
-
-@pytest.mark.parametrize(
-    ("steps", "commands"),
-    [
-        (read(GITHUB / "code.yml")["jobs"]["test"]["steps"][1]["run"], "make test"),
-        (read(GITHUB / "nightly.yml")["jobs"]["fuzz"]["steps"][1]["run"], "make fuzz"),
-        (GITLAB["test"]["script"][0], "make test"),
-    ],
+FEW = (
+    "tests/test_digest.py tests/test_browser_freshness.py"  # one of values, one that builds the site and has a browser
 )
-def test_the_jobs_that_run_tests_would_run_them(steps, commands, ready):
-    assert steps == commands
-    would = subprocess.run([*commands.split(), "--dry-run"], cwd=ready, capture_output=True, text=True)
-    assert would.returncode == 0
-    assert "-m pytest" in would.stdout
+
+
+def narrowed(tests: str) -> dict[str, str]:
+    return {"PYTEST_ADDOPTS": tests}
+
+
+def plain(town: Path, run: Run, given: dict) -> None:
+    """actions/checkout, and nothing else is there."""
+    assert given == {"persist-credentials": "false"}
+    git(run.home, "clone", "--quiet", "--depth", "1", f"file://{town}/town/agenda.git", str(run.folder))
+
+
+@pytest.fixture(scope="module")
+def tested(town, tmp_path_factory) -> Run:
+    """GitHub's job, in a fresh clone and with an empty home folder: all that it needs it sets up itself."""
+    folder = tmp_path_factory.mktemp("tested")
+    actions = {"actions/checkout": partial(plain, town)}
+    run = Run(folder / "clone", folder / "home", {}, {}, actions, narrowed(FEW))
+    return run.steps_of(read(GITHUB / "code.yml")["jobs"]["test"])
+
+
+def test_github_tests_a_request_that_changes_code(tested):
+    assert [step.status for step in tested.steps] == [0, 0], tested.said
+    said = tested.step("make test").said
+    assert re.search(r"^\d+ passed in ", said, re.MULTILINE), said
+    assert (tested.folder / ".venv/.ready-test").exists()
+
+
+def test_github_sends_the_receiver_odd_forms_every_night(tested):
+    """Two files of tests: of those that take minutes none is run here."""
+    environment = narrowed("-k settings_that_cannot_be")
+    actions = {"actions/checkout": lambda run, given: None}
+    run = Run(tested.folder, tested.home, {}, {}, actions, environment)
+    run.steps_of(read(GITHUB / "nightly.yml")["jobs"]["fuzz"])
+    assert not run.failed, run.said
+    assert re.search(r"^[1-9]\d* passed, [1-9]\d* deselected in ", run.said, re.MULTILINE), run.said
+
+
+def by_gitlab(tested: Run, tests: str) -> Run:
+    """The same step where the other forge's job has set everything up."""
+    return Run(tested.folder, tested.home, {}, {}, environment=narrowed(tests)).script_of(GITLAB["test"])
+
+
+def test_gitlab_tests_a_request_that_changes_code(tested):
+    run = by_gitlab(tested, "tests/test_digest.py")
+    assert not run.failed, run.said
+    assert " passed in " in run.said
+
+
+WRONG = {
+    "what the linter refuses": ("plugins/agenda/wrong.py", '"""Wrong."""\n\nimport os\n', "F401"),
+    "what is not formatted": ("tests/wrong.py", "x = [ 1 ]\n", "would be reformatted"),
+    "a test that fails": ("tests/test_wrong.py", 'def test_wrong():\n    assert "right" == "wrong"\n', "1 failed"),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "says"), WRONG.values(), ids=WRONG)
+def test_a_request_whose_code_is_wrong_fails(path, text, says, tested):
+    (tested.folder / path).write_text(text)
+    try:
+        run = by_gitlab(tested, path)
+    finally:
+        (tested.folder / path).unlink()
+    assert run.failed
+    assert says in run.said
 
 
 def test_every_job_is_run_above():
