@@ -43,6 +43,12 @@ def test_what_is_told_says_what_to_write(tmp_path):
     assert "content/tombstones.yaml" in line
 
 
+def test_a_page_that_pelican_passed_over_is_told(tmp_path):
+    read = {"pages/about.md": object(), "pages/other.md": None}
+    [line] = losses.unread(read, small_town(tmp_path).settings())
+    assert line.startswith("content/pages/other.md: this page cannot be read.")
+
+
 def test_of_many_the_first_are_named_and_the_rest_counted(tmp_path):
     town = small_town(tmp_path)
     lines = list(losses.vanished(state(*(f"walkers/{n:03}" for n in range(100))), town.load(), town.settings()))

@@ -5,28 +5,23 @@ from itertools import chain
 from typing import Any
 
 from . import coalition, embed, help_page, posters, press, reference, slips
+from .editorial import REFER
 from .pages import Page, Site
 from .signals import Addition
 
 Composition = dict[Site, list[Page]]
 
 OWN = {"slips": slips, "posters": posters, "coalition": coalition, "help": help_page, "press": press, "embed": embed}
-REFER = "refer"  # the template of the page for who helps somebody else
-WRITTEN = ("page", "accessibility", REFER)  # the templates that an editors' page may be made from
 
 
 class PathClash(ValueError):
     """Two pages want one path."""
 
 
-class NoTemplate(ValueError):
-    """An editors' page asks for a template that is not for editors' pages."""
-
-
 def composed(additions: dict[Site, list[Addition]], written: Iterable[tuple[Any, bool]]) -> Composition:
     """All pages of each site, the first language first; `written` are Pelican's pages, and whether each is listed.
 
-    From here on every site knows which pages it has. Raises PathClash and NoTemplate.
+    From here on every site knows which pages it has. Raises PathClash.
     """
     written = list(written)
     pages = {site: list(_pages(site, added, written)) for site, added in additions.items()}
@@ -59,11 +54,6 @@ def _pages(site: Site, additions: list[Addition], written: list[tuple[Any, bool]
     yield from chain.from_iterable(added.pages for added in additions)
     for page, listed in written:
         if page.lang == site.town.language.code:
-            if page.template not in WRITTEN:
-                raise NoTemplate(
-                    f"{page.relative_source_path}: Template: {page.template} is not for editors' pages. "
-                    f"Write one of {', '.join(WRITTEN)}, or leave the line out."
-                )
             yield Page(page.url, f"{page.template}.html", {"page": page}, listed)
 
 

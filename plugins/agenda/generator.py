@@ -147,7 +147,7 @@ class AgendaGenerator(Generator):
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             pages = composition.composed(additions, self._written())
-        except (composition.PathClash, composition.NoTemplate) as error:
+        except composition.PathClash as error:
             raise SystemExit(str(error)) from None
         self.lap("which pages there are")
         referring = self.cache.reading.source("referring", lambda: composition.referring(pages[self.site]))

@@ -29,8 +29,7 @@ def unread(read: Mapping[str, object], town: Town) -> list[str]:
     failed = sorted(path for path, page in read.items() if page is None)
     return [
         town.language.say(
-            "{path}: this page cannot be read. Look at the lines above its text: Date is written as 2026-11-20, "
-            "Status is published, hidden or draft.",
+            "{path}: this page cannot be read. Take back what was changed last, or ask a maintainer.",
             path=shown_path(town.folders.content / path, town.folders.base),
         )
         for path in failed
