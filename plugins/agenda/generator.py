@@ -149,6 +149,8 @@ class AgendaGenerator(Generator):
             pages = composition.composed(additions, self._written())
         except composition.PathClash as error:
             raise SystemExit(str(error)) from None
+        for line in losses.nowhere(self.site):
+            log.warning(line)
         self.lap("which pages there are")
         referring = self.cache.reading.source("referring", lambda: composition.referring(pages[self.site]))
         track = progress.tracker(self.town.language.gettext("Rendering"))
