@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORGEJO = sorted((ROOT / ".forgejo" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+UPDATES = ROOT / "plugins/towns/starter/updates"  # what a new town has of that
 BIN = Path(sys.executable).parent
 
 
@@ -51,6 +52,8 @@ def test_a_cache_of_what_is_published_is_not_poisoned(trigger, poisoned, tmp_pat
         ("vendor.github-workflows", FORGEJO),
         ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
         ("vendor.renovate", [ROOT / "renovate.json"]),
+        ("vendor.dependabot", [UPDATES / "dependabot.yml"]),
+        ("vendor.renovate", [UPDATES / "renovate.json"]),
     ],
 )
 def test_the_schemas_take_them(schema, files):
@@ -172,6 +175,8 @@ def test_new_versions_come_late():
     assert {one["package-ecosystem"] for one in updates} == {"pip", "npm", "github-actions"}
     assert {one["cooldown"]["default-days"] for one in updates} == {"14"}
     assert read(ROOT / "renovate.json")["minimumReleaseAge"] == "14 days"
+    assert read(UPDATES / "dependabot.yml")["updates"][0]["cooldown"]["default-days"] == "14"
+    assert read(UPDATES / "renovate.json")["minimumReleaseAge"] == "14 days"
 
 
 @pytest.mark.parametrize("file", [*GITHUB, *FORGEJO, GITLAB], ids=lambda file: file.as_posix()[-30:])

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import socket
+import sys
 import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -592,13 +593,79 @@ def test_a_request_whose_code_is_wrong_fails(path, text, says, tested):
     assert says in run.said
 
 
+PINNED = re.compile(r"^([\w.-]+)==(?!.*; )", re.MULTILINE)  # whatever the machine is
+FAULTY = {
+    "id": "GHSA-0000", "aliases": ["CVE-2026-0000"], "summary": "A picture can run.",
+    "published": "2026-11-01T00:00:00Z",
+    "affected": [{"package": {"name": "pillow", "ecosystem": "PyPI"},
+                  "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "99.0"}]}]}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def osv():
+    """What osv.dev would be: what is known of which package, and which were asked for."""
+    known, asked = {}, set()
+
+    class Answers(Handler):
+        def do_POST(self) -> None:
+            name = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]["name"]
+            asked.add(name)
+            data = json.dumps({"vulns": [known[name]]} if name in known else {}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield known, asked, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def audited(town: Path, folder: Path, address: str) -> Run:
+    """The job, in a clone that has this environment: it was set up by the same pins."""
+
+    def checkout(run: Run, given: dict) -> None:
+        plain(town, run, given)
+        shutil.copytree(sys.prefix, run.folder / ".venv", symlinks=True)
+        (run.folder / ".venv/.ready-acceptance").touch()
+
+    run = Run(folder / "clone", folder / "home", {}, {}, {"actions/checkout": checkout}, {"PIP_AUDIT_OSV_URL": address})
+    return run.steps_of(read(GITHUB / "nightly.yml")["jobs"]["audit"])
+
+
+def test_github_asks_every_night_for_vulnerabilities_of_all_that_is_pinned(town, tmp_path, osv):
+    _, asked, address = osv
+    run = audited(town, tmp_path, address)
+    assert not run.failed, run.said
+    assert "No known vulnerabilities found" in run.said
+    pinned = {name for file in ROOT.glob("requirements*.txt") for name in PINNED.findall(file.read_text())}
+    assert len(pinned) > 100
+    assert pinned - asked == set()
+
+
+def test_a_known_vulnerability_fails_the_night(town, tmp_path, osv):
+    known, _, address = osv
+    known["pillow"] = FAULTY
+    run = audited(town, tmp_path, address)
+    assert run.failed
+    assert re.search(r"^pillow +\S+ +(GHSA|CVE)\S+ +99\.0", run.said, re.MULTILINE), run.said
+
+
+def test_a_night_in_which_nobody_answers_is_no_clean_one(town, tmp_path, unused_port):
+    run = audited(town, tmp_path, f"http://127.0.0.1:{unused_port}")
+    assert run.failed
+    assert "No known vulnerabilities found" not in run.said
+
+
 def test_every_job_is_run_above():
     """A new job gets a test."""
     names = {f"{file.name}/{name}" for folder in (GITHUB, FORGEJO) for file in folder.glob("*.yml")
              for name in read(file)["jobs"]}  # fmt: skip
     assert names == {
         "check.yml/check", "publish.yml/build", "publish.yml/deploy", "publish.yml/publish", "freshness.yml/letters",
-        "code.yml/test", "nightly.yml/fuzz",
+        "code.yml/test", "nightly.yml/fuzz", "nightly.yml/audit",
     }  # fmt: skip
     assert {name for name, job in GITLAB.items() if "script" in job} == {
         "controle", "test", "pages", "held-back", "freshness",
