@@ -330,6 +330,7 @@ def test_without_a_script_there_is_no_form_and_lists_do_the_job(chromium, addres
         assert page.locator("#found .card").count() >= 20
         page.get_by_role("link", name="Wijk of thema", exact=True).click()
         page.get_by_role("link", name="Meerwijk").first.click()
+        page.wait_for_url(address + "wijk/meerwijk/")  # it, and its style, are there
         assert page.locator(".scripted").is_hidden()
         assert page.locator(".card").count() > 0
 

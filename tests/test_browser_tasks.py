@@ -33,7 +33,7 @@ def tab_to(page: Page, wanted, told: str) -> str:
         page.keyboard.press("Tab")
         focused = page.locator(":focus")
         if not focused.count():
-            break
+            continue  # past the end of the page: the next one is its first again
         words = " ".join(focused.inner_text().split())
         href = focused.get_attribute("href") or ""
         if wanted(words, href):
