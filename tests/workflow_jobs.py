@@ -26,6 +26,11 @@ def read(path: Path) -> dict:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
+def machine() -> dict[str, str]:
+    """What a job gets of this machine's environment."""
+    return {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
+
+
 @dataclass
 class Step:
     """What became of a step: its exit status, and what it said. A skipped one has neither."""
@@ -131,7 +136,7 @@ class Run:
         file = self.home / "step.sh"
         file.write_text(script)
         environment = {
-            **{name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)},
+            **machine(),
             "HOME": str(self.home),
             "RUNNER_TEMP": str(self.home / "temporary"),
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
