@@ -31,6 +31,8 @@ RIGHT = {
     "Windows' line ends": HEAD.replace("\n", "\r\n") + "Text.\r\n",
     "pictures and links": f'{HEAD}<p class="pictures"><img src="/images/a.png" alt=""></p> [On](/activity/) {{x}}\n',
     "words that begin so": f"{HEAD}The data: 3 May. On Monday one = 1. Or <em>on</em> <https://example.org/on?one=1>.\n",
+    "a script to read": f"{HEAD}It says &lt;script&gt; there. Without JavaScript: all of it.\n",
+    "odd entities": f"{HEAD}&#abc; &#{'9' * 25}; &#{'9' * 5000}; &#x; &bogus; &amp\n",
     "a table": f"{HEAD}a|b\n-|-\ntag|index\n",
 }
 
@@ -82,13 +84,13 @@ HOSTILE = {
     "another page by its file": ("[x]({filename}about.md)", "{filename} does nothing here."),
     "a script": ("<SCRIPT src=x>", "a page cannot hold <script>"),
     "a frame": ("<iframe src=x>", "a page cannot hold <script>"),
-    "an entity that is a script": ("&lt;script&gt;", "a page cannot hold <script>"),
     "what runs when it is pressed": ('<a href="/" onClick="x()">', "a page cannot hold onclick="),
     "the same after a bracket in quotes": ('<a title=">" onclick="x()">', "a page cannot hold onclick="),
     "the same after a slash": ("<img/onerror=x()>", "a page cannot hold onclick="),
     "a link that runs": ("[x](javascript:x)", "a page cannot hold javascript:"),
     "the same below the text": ("[x]: javascript:x", "a page cannot hold javascript:"),
     "the same by numbers": ("[x](&#106;ava&Tab;script&colon;x)", "a page cannot hold javascript:"),
+    "the same with zeros": ("[x](java&#0000010;script:x)", "a page cannot hold javascript:"),
     "a document in a link": ("[x]: <data:text/html,x>", "a page cannot hold javascript:"),
 }
 

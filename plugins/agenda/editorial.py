@@ -5,6 +5,7 @@ fields that a page may have are few, and each has its values. Text is published 
 what would run in a reader's browser is refused.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -45,14 +46,14 @@ _BEGINS, _ENDS = "---", ("---", "...")
 # Over all of the text: what is in examples and comments is found too. It says more than is wrong rather than less.
 _NAMES = "(attach|static|filename|include|index|category|tag|author)"
 _LINK = re.compile(rf"\{{\\?{_NAMES}\\?\}}|(?<=[(\"'<])\|{_NAMES}\|", re.IGNORECASE)
-_SCHEMES = "|".join(r"\s*".join(word) for word in ("javascript", "vbscript"))
+_SCHEMES = "|".join(r"\s*".join(word) for word in ("javascript", "vbscript", "data"))  # browsers skip what is between
 _RUNS = {
     "<script>": r"<\s*(script|iframe|object|embed|form|base|meta|link|style|svg|math)\b",
     "onclick=": r"<[^<]*[\s/\"']on\w+\s*=",
-    "javascript:": rf"({_SCHEMES})\s*:|([(\"'=<]|\]:)\s*(<\s*)?data\s*:",
+    "javascript:": rf"([(\"'=<]|\]:)\s*(<\s*)?({_SCHEMES})\s*:",
 }
 _RUNNING = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _RUNS.items()}
-_ENTITY = re.compile(r"&(#x?[0-9a-f]+|tab|newline|colon|lpar|lt|sol);?", re.IGNORECASE)
+_ENTITY = re.compile(r"&#?[0-9a-z]{1,30};?", re.IGNORECASE)
 
 
 def of_picture(path: PurePosixPath) -> Iterator[Found]:
@@ -127,22 +128,18 @@ def _text(text: str) -> Iterator[Found]:
             "{what} does nothing here. Write the address on the site: /about/, or /images/photo.jpg.",
             what=found[0],
         )  # fmt: skip
-    plain = _ENTITY.sub(_meant, text)
     for name, pattern in _RUNNING.items():
-        if found := pattern.search(plain):
-            yield _at(plain, found), "", Fault(
+        read = _ENTITY.sub(_meant, text) if name == "javascript:" else text  # as an address is; a tag has no entities
+        if found := pattern.search(read):
+            yield _at(read, found), "", Fault(
                 "a page cannot hold {what} or the like: nothing of it runs, and nothing comes from elsewhere. "
                 "Leave it out, or make it a link.", what=name,
             )  # fmt: skip
 
 
 def _meant(entity: re.Match) -> str:
-    """The character that an entity stands for; a line break as a space, so that lines keep their numbers."""
-    name = entity[1].lower()
-    if not name.startswith("#"):
-        return {"colon": ":", "lpar": "(", "lt": "<", "sol": "/"}.get(name, " ")
-    number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
-    return chr(number) if 32 < number < 127 else " "
+    """What an entity stands for; a space instead of a line break, so that lines keep their numbers."""
+    return " " if (meant := html.unescape(entity[0])).isspace() else meant
 
 
 def _at(text: str, found: re.Match) -> tuple[int, int]:

@@ -343,7 +343,8 @@ def pages(town, ready, site, tmp_path):
 
 
 @pytest.mark.usefixtures("main_again")
-def test_gitlab_goes_on_from_what_the_last_run_made(pages, town):
+@pytest.mark.parametrize("damaged", [False, True], ids=["whole", "damaged"])
+def test_gitlab_goes_on_from_what_the_last_run_made(damaged, pages, town, site):
     changed(town, {ENTRY: GOOD}, "refs/heads/main")
     run, keep = pages
     first = run()
@@ -351,10 +352,13 @@ def test_gitlab_goes_on_from_what_the_last_run_made(pages, town):
     assert ANEW in first.said
     made = (first.folder / PAGE).stat().st_mtime
     keep()
+    if damaged:
+        [artifact] = site[0].rglob("kept.tar.gz")
+        artifact.write_bytes(artifact.read_bytes()[:2000])
     second = run()
     assert not second.failed, second.said
-    assert ANEW not in second.said
-    assert int((second.folder / PAGE).stat().st_mtime) == int(made)
+    assert (ANEW in second.said) == damaged
+    assert (int((second.folder / PAGE).stat().st_mtime) == int(made)) != damaged
 
 
 @pytest.mark.usefixtures("main_again")
