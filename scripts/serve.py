@@ -3,7 +3,6 @@
 
 import argparse
 import queue
-import subprocess
 import sys
 import threading
 from functools import partial
@@ -13,6 +12,10 @@ from pathlib import Path
 import watchfiles
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT / "plugins"))
+
+from agenda.builder import Builder  # noqa: E402
+
 ROOT = CHECKOUT if (CHECKOUT / "pelicanconf.py").is_file() else Path.cwd()  # the town's folder
 WATCHED = ("activities", "content", "theme", "plugins", "pelicanconf.py")
 
@@ -70,23 +73,6 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
     raise SystemExit(f"No port from {port} to {port + 19} is free. Choose another one: make serve PORT=9000")
 
 
-def build(output: Path) -> bool:
-    """Build in a process of its own, so that changed code counts too. Problems are printed."""
-    command = [
-        sys.executable,
-        "-m",
-        "pelican",
-        "content",
-        "-s",
-        "pelicanconf.py",
-        "-o",
-        str(output),
-        "--fatal",
-        "errors",
-    ]
-    return subprocess.run(command, cwd=ROOT).returncode == 0  # noqa: S603
-
-
 def watch(folders: list[Path], changed: queue.Queue) -> None:
     """Put each set of changes below these folders into the queue."""
     for changes in watchfiles.watch(*folders, debounce=300, step=50):
@@ -105,7 +91,8 @@ def main() -> int:
     threading.Thread(
         target=watch, args=(watched, changed), daemon=True
     ).start()  # before the first build, to miss nothing
-    good = build(output)
+    builder = Builder(ROOT, output)
+    good = builder.build()
     output.mkdir(parents=True, exist_ok=True)
     site = server(output, options.port)
     threading.Thread(target=site.serve_forever, daemon=True).start()
@@ -115,12 +102,15 @@ def main() -> int:
         print("It could not be built; what stands above has to be mended first.", flush=True)
     try:
         while True:
-            names = sorted({Path(path).name for _, path in changed.get()})
+            paths = {Path(path) for _, path in changed.get()}
+            names = sorted({path.name for path in paths})
             print(f"Changed: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}", flush=True)
-            state = "Built" if build(output) else "Not built: the last good site stays up"
+            good = builder.build(anew=any(path.suffix == ".py" for path in paths))
+            state = "Built" if good else "Not built: the last good site stays up"
             print(f"{state}: {address}", flush=True)
     except KeyboardInterrupt:
         print()
+        builder.close()
     return 0
 
 

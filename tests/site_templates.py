@@ -35,9 +35,9 @@ def templates(folder: Path, today: str) -> dict[str, str]:
         site: [added for _, added in signals.site_loaded.send(site)] for site in (Site(agenda, place), *translated)
     }
     found = {
-        site.addresses.placed(page.path): page.template
+        site.addresses.placed(entry.path): entry.template
         for site, made in composition.composed(additions, ()).items()
-        for page in made
+        for entry in made.entries
     }
     return found | dict(_of_editors(file, first.code) for file in (folder / "content" / "pages").glob("*.md"))
 

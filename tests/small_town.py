@@ -107,10 +107,10 @@ class Town:
             command, cwd=self.path, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120
         )
 
-    def load(self) -> Loaded:
-        """What the reader makes of its files, in this process."""
+    def load(self, language: str | None = None) -> Loaded:
+        """What the reader makes of its files, in this process; hints in a language, if one is named."""
         folders = Folders(self.path / "content", self.path / "activities", self.path)
-        return source.load(folders, ZoneInfo("Europe/Amsterdam"), date.fromisoformat(TODAY))
+        return source.load(folders, ZoneInfo("Europe/Amsterdam"), date.fromisoformat(TODAY), language=language)
 
     def settings(self) -> AgendaTown:
         """Its settings, as commands read them, on `TODAY`."""

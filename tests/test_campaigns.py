@@ -71,7 +71,7 @@ def test_a_wrong_campaign_is_told_what_to_write(fields, said, tmp_path):
 
 
 def test_what_a_campaign_names_and_is_not_there_is_a_hint(tmp_path):
-    loaded = town_with(tmp_path, entries="[walkers/wekly, readers/gone]").load()
+    loaded = town_with(tmp_path, entries="[walkers/wekly, readers/gone]").load("en")
     assert loaded.problems == []
     told = [one.message() for one in loaded.hints if one.path.endswith("open-week.md")]
     assert len(told) == 2

@@ -11,6 +11,7 @@ from agenda.feeds import Feeds
 from agenda.languages import SettingsError
 from agenda.pages import Site
 from agenda.state import State
+from site_files import made as files_of
 from site_pages import Page, dead, pages
 from small_town import SETTINGS, Town, activity, small_town
 
@@ -83,9 +84,9 @@ def paths(made):
 
     def of(*parts: str) -> set[str]:
         site = Site(agenda, replace(place, parts=frozenset(parts)))
-        pages = {page.path for page in composition.composed({site: []}, [])[site]}
+        pages = {entry.path for entry in composition.composed({site: []}, [])[site].entries}
         kits = {path for path, _ in press.files(site)} if "press" in parts else set()
-        return pages | {path for path, _ in Feeds(site, State(place.today)).files()} | kits
+        return pages | set(files_of(Feeds(site, State(place.today)).files())) | kits
 
     return of
 
@@ -139,7 +140,7 @@ def test_every_part_goes_without_any_other(paths):
 )
 def test_where_the_code_of_the_agenda_leads(parts, leads_to, made):
     site = Site(made.agenda(), replace(made.settings(), parts=frozenset(parts)))
-    assert dict(Feeds(site, State(site.town.today)).files())["subscribe.svg"] == qr_code.svg(leads_to)
+    assert files_of(Feeds(site, State(site.town.today)).files())["subscribe.svg"] == qr_code.svg(leads_to)
 
 
 ALWAYS = {

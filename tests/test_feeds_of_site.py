@@ -15,6 +15,7 @@ from agenda.feeds import HEAD, Feeds
 from agenda.model import Agenda
 from agenda.pages import Site
 from agenda.state import State
+from site_files import made as files_of
 from site_pages import file_at, pages
 from small_town import activity, small_town
 
@@ -41,13 +42,13 @@ def split() -> Feeds:
 
 @pytest.fixture(scope="module")
 def files(split) -> dict[str, bytes]:
-    return dict(split.files())
+    return files_of(split.files())
 
 
 @pytest.fixture(scope="module")
 def whole() -> dict[str, bytes]:
     """The same, but no feed is too big."""
-    return dict(feeds(60, largest=10_000_000).files())
+    return files_of(feeds(60, largest=10_000_000).files())
 
 
 def parts(files: dict[str, bytes], folder: str = "") -> list[str]:
@@ -90,7 +91,7 @@ def test_an_activity_s_events_stand_together(files):
 def test_the_build_says_so(caplog):
     """Pelican tells each message once in a process: this is a town of its own."""
     with caplog.at_level(logging.WARNING):
-        dict(feeds(31).files())
+        files_of(feeds(31).files())
     assert [
         one for one in caplog.messages if re.match(r"agenda\.ics would have \d+ kB: it is split into \d+ parts", one)
     ]
@@ -99,7 +100,7 @@ def test_the_build_says_so(caplog):
 def test_what_fits_is_one_file_and_nothing_is_said(whole, caplog):
     with caplog.at_level(logging.WARNING):
         made = feeds(3, largest=10_000_000)
-        assert "agenda-2.ics" not in dict(made.files())
+        assert "agenda-2.ics" not in files_of(made.files())
     assert caplog.messages == []
     assert "agenda-2.ics" not in whole
     assert not made.state.parts
@@ -133,20 +134,20 @@ def test_what_was_there_before_the_first_split_stays_before_what_is_new(tmp_path
 def test_a_feed_that_shrinks_stays_split(tmp_path):
     first = feeds(60)
     later = feeds(2, carried(first.state, tmp_path))
-    made = dict(later.files())
-    assert parts(made) == parts(dict(first.files()))
+    made = files_of(later.files())
+    assert parts(made) == parts(files_of(first.files()))
     assert all(made[path].endswith(b"END:VCALENDAR\r\n") for path in parts(made))
 
 
 def test_equal_state_gives_equal_bytes(tmp_path):
     first = feeds(60)
-    made = dict(first.files())
-    assert dict(feeds(60, carried(first.state, tmp_path)).files()) == made
+    made = files_of(first.files())
+    assert files_of(feeds(60, carried(first.state, tmp_path)).files()) == made
 
 
 def test_one_activity_bigger_than_a_part_is_told(caplog):
     with caplog.at_level(logging.WARNING):
-        dict(feeds(5, largest=HEAD + 300).files())
+        files_of(feeds(5, largest=HEAD + 300).files())
     assert [one for one in caplog.messages if "in one activity" in one]
 
 
@@ -155,7 +156,7 @@ def test_long_addresses_are_told_once(caplog):
     long = whole.activities[0].model_copy(update={"slug": "a" * 80})
     agenda = Agenda(whole.register, (long, *whole.activities[1:]))
     with caplog.at_level(logging.WARNING):
-        dict(Feeds(Site(agenda, replace(place, url="https://www.agenda.example.org")), State(TODAY)).files())
+        files_of(Feeds(Site(agenda, replace(place, url="https://www.agenda.example.org")), State(TODAY)).files())
     [told] = caplog.messages
     assert told.startswith("1 calendar feeds have an address of more than 115 characters")
     assert "a" * 80 in told

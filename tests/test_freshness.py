@@ -12,6 +12,7 @@ from agenda import freshness, open_data, source, town
 from agenda.feeds import Feeds
 from agenda.pages import Site
 from agenda.state import State
+from site_files import made as files_of
 from small_town import activity, small_town
 
 MONTHS = (3, 4, 6)
@@ -136,7 +137,7 @@ def test_lists_feeds_and_data_agree_on_each_day(today, asked, marked, out, place
     shown = on_pages(found)
     assert shown == current - gone
 
-    feeds = dict(Feeds(found, State(found.town.today)).files())
+    feeds = files_of(Feeds(found, State(found.town.today)).files())
     for folder in ("", "area/north/", "organization/walkers/", "topic/outdoors/", "audience/old/"):
         titles = {title(one) for one in current - gone}
         assert titles_in(feeds[f"{folder}agenda.ics"]) - {"E over"} == titles - {"B undated", "E over"}
@@ -158,7 +159,7 @@ def test_what_is_out_keeps_its_page_and_its_own_feed_which_say_so(place, agenda)
     page = pages["activity/walkers/a-dated/"]
     assert not page.indexed
     assert page.context["dates"]
-    feeds = dict(Feeds(found, State(found.town.today)).files())
+    feeds = files_of(Feeds(found, State(found.town.today)).files())
     assert titles_in(feeds["activity/walkers/a-dated/agenda.ics"]) == {"A dated"}
     assert b"We do not know whether this is still right." in feeds["activity/walkers/a-dated/agenda.ics"].replace(
         b"\r\n ", b""
@@ -172,7 +173,7 @@ def test_what_is_marked_stands_after_the_others_of_its_day(place, agenda):
         found = site(place, agenda, today)
         days = found.days(found.listed.activities)
         assert all([item.activity.title for item in day.items] == expected for day in days)
-        letter = found.newsletters[0]
+        letter = found.newsletters()[0]
         assert [line.title for _, lines in letter.days for line in lines] == expected
 
 

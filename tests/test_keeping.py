@@ -57,7 +57,7 @@ def kept(build: Build, store: Path) -> list[str]:
     made = []
     for kind in ("entry", *KINDS):
         cache.made(kind, "a name", b"1", lambda kind=kind: (made.append(kind), register.places.get("mill")))
-    cache.write(store)
+    cache.write()
     return [kind for kind in ("entry", *KINDS) if kind not in made]
 
 

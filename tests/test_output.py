@@ -7,7 +7,7 @@ import pytest
 from agenda import workers
 from agenda.cache import Cache
 from agenda.digest import Digests
-from agenda.output import KIND, Output, Product
+from agenda.output import GROUP, KIND, Files, Group, Output, Product
 from agenda.reading import Reading
 
 
@@ -20,7 +20,7 @@ class Build:
         self.staging.mkdir()
         reading = Reading()
         self.thing = reading.source("thing", lambda id: (things or {}).get(id, ""))
-        cache = Cache.read(self.store, reading, Digests(), {KIND: b"salt"})
+        cache = Cache.read(self.store, reading, Digests(), {KIND: b"salt", GROUP: b"salt"})
         self.output, self.made = Output(self.staging, self.place, cache), []
 
     def product(self, path: str, of: bytes = b"1", words: str = "é") -> Product:
@@ -30,9 +30,11 @@ class Build:
 
         return Product(path, of, make)
 
-    def run(self, *products: Product) -> "Build":
+    def run(self, *products: Product, group: Group | None = None, files: Files | None = None) -> "Build":
         """Make these, put them in place, and keep what a next build needs."""
-        self.output.make_all(products)
+        self.output.make_all([group or Group("all", b"", lambda: products)])
+        if files:
+            self.output.put(files)
         for file in sorted(self.staging.rglob("*")):
             if file.is_file():
                 target = self.place / file.relative_to(self.staging)
@@ -41,7 +43,7 @@ class Build:
         for folder in sorted(self.staging.rglob("*"), reverse=True):
             folder.rmdir()
         self.staging.rmdir()
-        self.output.cache.write(self.store)
+        self.output.cache.write()
         return self
 
 
@@ -108,3 +110,90 @@ def test_two_processes_write_all_files_and_both_are_kept(tmp_path, monkeypatch):
     second = Build(tmp_path)
     second.run(*(second.product(path, words=path) for path in paths))
     assert (second.made, list(second.output.kept)) == ([], paths)
+
+
+def grouped(build: Build, of: bytes = b"all", asked: list | None = None, paths=("a.html", "b.html"), **each) -> Group:
+    """Files that are one group; `asked` tells whether somebody looked which they are."""
+
+    def products():
+        (asked if asked is not None else []).append(of)
+        return [build.product(path, **each) for path in paths]
+
+    return Group("some", of, products)
+
+
+@pytest.mark.parametrize(
+    ("change", "second", "looked", "made"),
+    [
+        pytest.param(None, {}, False, [], id="as it was, nobody looks"),
+        pytest.param(None, {"of": b"other"}, True, [], id="made of other things, each file is looked at"),
+        pytest.param(None, {"of": b"other", "paths": ("b.html", "c.html")}, True, ["c.html"], id="another file in it"),
+        pytest.param("a.html", {}, True, ["a.html"], id="a file is lost"),
+        pytest.param(None, {"of": b""}, True, [], id="nobody can tell"),
+    ],
+)
+def test_a_group_that_is_as_it_was_is_not_looked_into(change, second, looked, made, tmp_path):
+    first = Build(tmp_path)
+    first.run(group=grouped(first))
+    assert first.made == ["a.html", "b.html"]
+    if change:
+        (tmp_path / "output" / change).unlink()
+    asked: list[bytes] = []
+    after = Build(tmp_path)
+    after.run(group=grouped(after, asked=asked, **second))
+    assert (bool(asked), after.made) == (looked, made)
+
+
+def test_a_group_is_looked_into_if_what_one_of_its_files_read_is_otherwise(tmp_path):
+    first = Build(tmp_path, {"a.html": "1", "b.html": "1"})
+    first.run(group=grouped(first))
+    for _ in range(2):  # the second time what was kept is kept on
+        second = Build(tmp_path, {"a.html": "1", "b.html": "2"})
+        second.run(group=grouped(second))
+        assert (tmp_path / "output/b.html").read_text(encoding="utf-8") == "é2"
+    assert second.made == []
+
+
+def test_a_file_without_a_digest_keeps_its_group_from_being_kept(tmp_path):
+    for _ in range(2):
+        build = Build(tmp_path)
+        build.run(group=grouped(build, of=b"all", words="x"), files=None)
+    assert build.made == []
+    for _ in range(2):
+        build = Build(tmp_path)
+        build.output.make_all([Group("loose", b"all", lambda b=build: [b.product("c.html", of=b"")])])
+        for file in build.staging.iterdir():
+            os.replace(file, build.place / file.name)
+        build.staging.rmdir()
+        build.output.cache.write()
+        assert build.made == ["c.html"]
+
+
+def test_what_was_made_of_nothing_known_is_no_longer_taken_for_what_it_was(tmp_path):
+    for of, words in ((b"1", "old"), (b"", "new"), (b"1", "old")):
+        build = Build(tmp_path)
+        build.run(build.product("a.html", of=of, words=words))
+        assert (tmp_path / "output/a.html").read_text() == words
+
+
+@pytest.mark.parametrize(
+    ("of", "things", "made"),
+    [
+        pytest.param(b"1", {}, 1, id="as they were"),
+        pytest.param(b"2", {}, 2, id="made of other things"),
+        pytest.param(b"1", {"x": "1"}, 2, id="what they read is otherwise"),
+        pytest.param(b"", {}, 2, id="nobody can tell"),
+    ],
+)
+def test_files_that_are_made_at_once(of, things, made, tmp_path):
+    times = []
+    for number, known in enumerate(({}, things)):
+        build = Build(tmp_path, known)
+
+        def make(build=build):
+            times.append(1)
+            return [("x.ics", build.thing("x")), ("y.ics", b"y")]
+
+        build.run(files=Files("feeds", of if number else of and b"1", make))
+    assert len(times) == made
+    assert (tmp_path / "output/x.ics").read_text() == things.get("x", "")

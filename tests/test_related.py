@@ -7,10 +7,10 @@ import pytest
 
 from agenda import listing
 from agenda import town as settings
-from agenda.model import Agenda
+from agenda.model import Activity, Agenda
 from agenda.pages import Site
 from agenda.register import Area
-from agenda.related import MOST, Related, neighbours
+from agenda.related import MOST, Alike, Related, nearby, neighbours
 from small_town import TODAY, activity, small_town
 
 AREAS = """
@@ -69,6 +69,10 @@ def related(agenda: Agenda) -> Related:
     return Related(agenda, listing.upcoming(agenda, date.fromisoformat(TODAY), 42))
 
 
+def to(activity: Activity, found: Related) -> list[Alike]:
+    return nearby(activity, found.register, found.of, lambda area: found.neighbours.get(area, ()))
+
+
 @pytest.mark.parametrize(
     ("slug", "expected"),
     [
@@ -85,12 +89,12 @@ def related(agenda: Agenda) -> Related:
 )
 def test_what_is_like_it(slug, expected, agenda):
     known = {one.slug: one for one in agenda.activities}
-    assert [alike.activity.slug for alike in related(agenda).to(known[slug])] == expected
+    assert [alike.activity.slug for alike in to(known[slug], related(agenda))] == expected
 
 
 def test_it_names_the_next_time_that_is_on(agenda):
     known = {one.slug: one for one in agenda.activities}
-    days = [alike.item and alike.item.occurrence.day.day for alike in related(agenda).to(known["it"])]
+    days = [alike.item and alike.item.occurrence.day.day for alike in to(known["it"], related(agenda))]
     assert days == [9, 20, None, 2]
 
 
@@ -110,7 +114,7 @@ def seconds(agenda: Agenda) -> float:
     upcoming = listing.upcoming(agenda, date.fromisoformat(TODAY), 42)
     begin = process_time()
     found = Related(agenda, upcoming)
-    assert all(len(found.to(one)) == MOST for one in agenda.activities)
+    assert all(len(to(one, found)) == MOST for one in agenda.activities)
     return process_time() - begin
 
 

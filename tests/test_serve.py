@@ -144,7 +144,7 @@ class Running:
         (town.path / "scripts").mkdir()
         shutil.copy(ROOT / "scripts" / "serve.py", town.path / "scripts")
         command = [sys.executable, "scripts/serve.py", "--port", str(port), "--output", "output"]
-        environment = {"AGENDA_TODAY": TODAY, "PATH": "/usr/bin:/bin"}
+        environment = {"AGENDA_TODAY": TODAY, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "plugins")}
         self.process = subprocess.Popen(
             command, cwd=town.path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

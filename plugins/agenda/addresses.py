@@ -26,7 +26,8 @@ class Addresses:
 
     def has(self, path: str) -> bool:
         """Is the page at this path, or what it has at a ?query or #fragment, there in this language?"""
-        path = re.split("[?#]", path, maxsplit=1)[0]
+        if "?" in path or "#" in path:
+            path = re.split("[?#]", path, maxsplit=1)[0]
         return path in self._pages if self._pages is not None else not path or path.endswith("/")
 
     def activity(self, activity: Activity) -> str:

@@ -3,28 +3,49 @@
 That is what the caller says it is made of (a digest of the file, or of all that a page is given), what was read while
 it was made (see `reading`), and the salt of its kind (code, settings, day). Nothing goes by time stamps. The file can
 be thrown away at any time; one that is damaged, or of other code, counts as none.
+
+Values stand on shelves, many on each, and a shelf is read when something on it is asked for. Nobody changes a value
+that he is given.
 """
 
 import pickle
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from . import workers
 from .digest import Digests
-from .log import Log
 from .model import Activity
 from .reading import Key, Reading
+from .store import Place, Store
+from .traces import Pair, Trace, Traces
 
-EACH = 100  # bytes that an entry takes beside its value, about
-BLOCKS = 40  # of the log, before it is written anew, as when half of it is of no use
-LASTING = {"card"}  # kinds that stay though nobody asked: what shows them was kept itself
+SHELVES = 32  # of each kind: one change writes a 32nd of it again
+# Kinds that stay though nobody asked, until the day is another: what they are part of was kept itself.
+LASTING = {"text", "card", "file"}
 T = TypeVar("T")
-Pair = tuple[Key, bytes]  # what was read, and the digest of what it was then
-Entry = tuple[bytes, tuple[int, ...], bytes]  # made of, read (numbers of pairs), and the value, pickled
-News = tuple[list[Pair], list[tuple]]
+
+
+class Entry(NamedTuple):
+    """A kept value: the digest of what it was made of, what was read, and the value."""
+
+    of: bytes
+    trace: Trace
+    value: Any
+
+
+class News(NamedTuple):
+    """What another process made: `base` pairs of each kind both know, the new ones, and the entries."""
+
+    base: Mapping[str, int]
+    pairs: Mapping[str, list[Pair]]
+    entries: list[tuple[str, str, Entry]]
+
+
+Shelf = dict[str, Entry]
 
 
 class Cache:
@@ -34,14 +55,14 @@ class Cache:
         self, reading: Reading, digests: Digests, salts: Mapping[str, bytes], files: Mapping[str, bytes] | None = None
     ) -> None:
         self.reading, self.digests, self.salts, self.files = reading, digests, dict(salts), files or {}
-        self._pairs: list[Pair] = []
-        self._before: dict[str, dict[str, Entry]] = {}
-        self._now: dict[str, dict[str, Entry]] = {kind: {} for kind in salts}
-        self._numbers: dict[Pair, int] = {}
-        self._holds: list[bool | None] = []
+        self._store: Store | None = None
+        self._places: dict[str, dict[int, Place]] = {kind: {} for kind in salts}  # of shelves as they were
+        self._shelves: dict[str, dict[int, Shelf]] = {kind: {} for kind in salts}  # that somebody asked for
+        self._traces = {kind: Traces(self._digest_of) for kind in salts}
+        self._asked: dict[str, set[str]] = {kind: set() for kind in salts}
+        self._touched: dict[str, set[int]] = {kind: set() for kind in salts}  # shelves with something new
         self._digest: dict[Key, bytes] = {}
         self._new: list[tuple[str, str]] = []  # in this build, in order
-        self._log, self._begun = Log([]), -1
 
     @classmethod
     def read(
@@ -57,44 +78,49 @@ class Cache:
         `files` are the digests of the town's files as they are now, by path.
         """
         made = cls(reading, digests, salts, files)
-        made._log = log = Log.read(path)
-        kinds: dict[str, tuple[bytes, dict[str, Entry]]] = {}
-        for block in log.blocks:
-            pairs, changes = pickle.loads(block)  # noqa: S301  our own, and whole: the seal says so
-            made._pairs += pairs
-            for kind, (salt, entries, gone) in changes.items():
-                known = kinds.get(kind, (b"", {}))[1]
-                known.update(entries)
-                for name in gone:
-                    known.pop(name, None)
-                kinds[kind] = (salt, known)
-        made._before = {kind: entries for kind, (salt, entries) in kinds.items() if made.salts.get(kind) == salt}
-        made._begun = len(made._pairs) if len(made._before) == len(made.salts) else -1
-        made._numbers = {pair: number for number, pair in enumerate(made._pairs)}
-        made._holds = [None] * len(made._pairs)
+        made._store = store = Store(path)
+        known = pickle.loads(store.index) if store.index else {}  # noqa: S301  our own, and whole: the seal says so
+        for kind, (salt, pairs, places) in known.items():
+            if made.salts.get(kind) == salt:
+                made._places[kind] = places
+                made._traces[kind] = Traces(made._digest_of, pairs)
         return made
 
-    def write(self, path: Path) -> None:
-        """What this build used: as a block more of the log, or, where much is otherwise, as the only one."""
-        for kind in LASTING & self._before.keys():
-            self._now[kind] = {**self._before[kind], **self._now[kind]}
-        entries = [entry for found in self._now.values() for entry in found.values()]
-        alive = sum(len(value) for _, _, value in entries) + EACH * len(entries)
-        whole = self._begun < 0 or len(self._log.blocks) >= BLOCKS or self._log.size > 2 * alive
-        if whole:
-            used = {number for entries in self._now.values() for _, trace, _ in entries.values() for number in trace}
-            self._renumber(sorted(used))
-        fresh: dict[str, set[str]] = {}
-        for kind, name in self._new:
-            fresh.setdefault(kind, set()).add(name)
-        changes = {}
-        for kind, entries in self._now.items():
-            before = {} if whole else self._before[kind]
-            new = entries if whole else {name: entries[name] for name in fresh.get(kind, ())}
-            changes[kind] = (self.salts[kind], new, list(before.keys() - entries.keys()))
-        pairs = self._pairs if whole else self._pairs[self._begun :]
-        block = pickle.dumps((pairs, changes), pickle.HIGHEST_PROTOCOL)
-        Log([block] if whole else [*self._log.blocks, block]).write(path)
+    def set_aside(self) -> None:
+        """The file tells of an output that is about to be another: nobody finds it until it is written."""
+        self._store.set_aside()
+
+    def write(self) -> None:
+        """What this build used, for the next one."""
+        self._store.set_aside()
+        stay: dict[str, Place] = {}
+        new: dict[str, Callable[[], bytes]] = {}
+        for kind in self.salts:
+            self._leave_out(kind)
+            for number in self._places[kind].keys() | self._shelves[kind].keys():
+                name = f"{kind} {number}"
+                if number in self._touched[kind]:
+                    if shelf := self._shelves[kind][number]:
+                        new[name] = partial(pickle.dumps, shelf, pickle.HIGHEST_PROTOCOL)
+                elif number in self._places[kind] and (kind in LASTING or number in self._shelves[kind]):
+                    stay[name] = self._places[kind][number]
+        self._store.write(stay, new, self._index)
+
+    def _leave_out(self, kind: str) -> None:
+        """What nobody asked for is not kept on."""
+        if kind not in LASTING:
+            for number, shelf in self._shelves[kind].items():
+                if gone := shelf.keys() - self._asked[kind]:
+                    self._shelves[kind][number] = {name: shelf[name] for name in shelf if name not in gone}
+                    self._touched[kind].add(number)
+
+    def _index(self, places: Mapping[str, Place]) -> bytes:
+        found: dict[str, dict[int, Place]] = defaultdict(dict)
+        for name, place in places.items():
+            kind, _, number = name.partition(" ")
+            found[kind][int(number)] = place
+        kinds = {kind: (salt, self._traces[kind].pairs, found[kind]) for kind, salt in self.salts.items()}
+        return pickle.dumps(kinds, pickle.HIGHEST_PROTOCOL)
 
     def made(
         self, kind: str, name: str, of: bytes, make: Callable[[], T], keep: Callable[[T], bool] = lambda value: True
@@ -103,7 +129,7 @@ class Cache:
         if not of:
             return make()
         if (entry := self.kept(kind, name, of)) is not None:
-            return pickle.loads(entry[2])  # noqa: S301  our own, and whole
+            return entry.value
         with self.reading.noted() as keys:
             value = make()
         if keep(value):
@@ -113,7 +139,7 @@ class Cache:
     def value(self, kind: str, name: str, of: bytes) -> Any:
         """What is kept under this name, if it still holds; else None."""
         entry = self.kept(kind, name, of) if of else None
-        return None if entry is None else pickle.loads(entry[2])  # noqa: S301  as above
+        return None if entry is None else entry.value
 
     def of(self, *values: Any) -> bytes:
         """What something is made of; empty if one of the values cannot be told by what it says."""
@@ -124,14 +150,21 @@ class Cache:
 
     def keep(self, kind: str, name: str, of: bytes, keys: Iterable[Key], value: Any) -> None:
         """Keep what was made of this, and of what stands behind these keys."""
-        self._now[kind][name] = (of, self._trace(keys), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-        self._new.append((kind, name))
+        self._put(kind, name, Entry(of, self._traces[kind].of(keys), value))
+
+    def forget(self, kind: str, name: str) -> None:
+        """What is kept under this name is true no more."""
+        number = _number(name)
+        if self._shelf(kind, number).pop(name, None) is not None:
+            self._touched[kind].add(number)
 
     def made_of_each(
-        self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
-    ) -> list[T]:
+        self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = "",
+        ready: Callable[[], Any] = lambda: None,
+    ) -> list[T]:  # fmt: skip
         """What `make` gives of each activity, in order. `prefix` tells languages apart."""
-        return self.made_of_all(kind, [(prefix + one.address, one.digest, partial(make, one)) for one in activities])
+        things = [(prefix + one.address, one.digest, partial(make, one)) for one in activities]
+        return self.made_of_all(kind, things, ready=ready)
 
     def made_of_all(
         self,
@@ -139,10 +172,17 @@ class Cache:
         things: Sequence[tuple[str, bytes, Callable[[], T]]],
         keep: Callable[[T], bool] = lambda value: True,
         track: Callable[[Sequence], Iterable] = iter,
+        ready: Callable[[], Any] = lambda: None,
     ) -> list[T]:
-        """The same as `made` of many things: name, made of, how. What is not kept is made in two processes."""
+        """The same as `made` of many things: name, made of, how. What is not kept is made in two processes.
+
+        `ready` is called before many are made: for what all of them need, before the work is shared.
+        """
         result: list[Any] = [self.kept(kind, name, of) if of else None for name, of, _ in things]
         left = [number for number, entry in enumerate(result) if entry is None]
+        result = [entry and entry.value for entry in result]
+        if len(left) >= workers.FEW:
+            ready()
 
         def work(numbers: Iterable[int]) -> tuple[list[T], News]:
             begun = self.told
@@ -152,54 +192,58 @@ class Cache:
             self.take_in(news)
             numbers, left = left[: len(found)], left[len(found) :]
             for number, value in zip(numbers, found, strict=True):
-                result[number] = _Made(value)
-        return [one.value if type(one) is _Made else pickle.loads(one[2]) for one in result]  # noqa: S301  our own
+                result[number] = value
+        return result
 
     def kept(self, kind: str, name: str, of: bytes) -> Entry | None:
         """The entry of before, if it still holds; whoever makes something of it has read what it had read."""
-        entry = self._before.get(kind, {}).get(name) or self._now[kind].get(name)
-        if entry is None or entry[0] != of or not all(map(self._still, entry[1])):
+        entry = self._shelf(kind, _number(name)).get(name)
+        if entry is None or entry.of != of or not self._traces[kind].holds(entry.trace):
             return None
-        self._now[kind][name] = entry
+        self._asked[kind].add(name)
         if self.reading.is_open:
-            self.reading.note_all({self._pairs[number][0] for number in entry[1]})
+            self.reading.note_all(self._traces[kind].keys(entry.trace))
         return entry
 
     @property
-    def told(self) -> int:
+    def told(self) -> Mapping[str, int]:
         """How much was made so far: `news` of that moment are what is made after it."""
-        return len(self._new)
+        return {"": len(self._new), **{kind: len(traces.pairs) for kind, traces in self._traces.items()}}
 
-    def news(self, since: int) -> News:
+    def news(self, since: Mapping[str, int]) -> News:
         """What was made since then, for another process to take in."""
-        return self._pairs, [(kind, name, *self._now[kind][name]) for kind, name in self._new[since:]]
+        pairs = {kind: new for kind, traces in self._traces.items() if (new := traces.pairs[since[kind] :])}
+        entries = [(kind, name, self._shelf(kind, _number(name))[name]) for kind, name in self._new[since[""] :]]
+        return News({kind: since[kind] for kind in pairs}, pairs, entries)
 
     def take_in(self, news: News) -> None:
-        """Take in what another process made."""
-        pairs, entries = news
-        if pairs is self._pairs:
-            return  # our own
-        numbers = [self._number(pair) for pair in pairs] if entries else []
-        for kind, name, of, trace, value in entries:
-            self._now[kind][name] = (of, tuple(numbers[number] for number in trace), value)
-            self._new.append((kind, name))
+        """Take in what another process made, which began with what is known here."""
+        for kind, name, entry in news.entries:
+            if self._shelf(kind, _number(name)).get(name) is entry:
+                continue  # our own
+            traces, base, pairs = self._traces[kind], news.base.get(kind, 0), news.pairs.get(kind, ())
+            trace = traces.of_pairs(
+                pairs[number - base] if pairs and number >= base else traces.pairs[number] for number in entry.trace
+            )
+            self._put(kind, name, Entry(entry.of, trace, entry.value))
 
-    def _still(self, number: int) -> bool:
-        """Is what was read as it was?"""
-        if (holds := self._holds[number]) is None:
-            key, digest = self._pairs[number]
-            holds = self._holds[number] = self._digest_of(key) == digest
-        return holds
+    def _put(self, kind: str, name: str, entry: Entry) -> None:
+        number = _number(name)
+        self._shelf(kind, number)[name] = entry
+        self._touched[kind].add(number)
+        self._asked[kind].add(name)
+        self._new.append((kind, name))
 
-    def _trace(self, keys: Iterable[Key]) -> tuple[int, ...]:
-        return tuple(self._number((key, self._digest_of(key))) for key in sorted(keys))
-
-    def _number(self, pair: Pair) -> int:
-        number = self._numbers.setdefault(pair, len(self._pairs))
-        if number == len(self._pairs):
-            self._pairs.append(pair)
-            self._holds.append(None)
-        return number
+    def _shelf(self, kind: str, number: int) -> Shelf:
+        """A shelf, read if it was not yet; what is damaged counts as empty."""
+        shelves = self._shelves[kind]
+        if (shelf := shelves.get(number)) is None:
+            place = self._places[kind].get(number)
+            data = self._store.record(place) if place else None
+            shelf = shelves[number] = pickle.loads(data) if data else {}  # noqa: S301  our own, and whole
+            if place and not data:
+                self._touched[kind].add(number)
+        return shelf
 
     def _digest_of(self, key: Key) -> bytes:
         """What stands behind a key now; empty where nothing does any more."""
@@ -210,20 +254,10 @@ class Cache:
                 self._digest[key] = b""
         return self._digest[key]
 
-    def _renumber(self, used: list[int]) -> None:
-        """Leave out the pairs that nothing refers to any more."""
-        numbers = {number: place for place, number in enumerate(used)}
-        self._pairs = [self._pairs[number] for number in used]
-        for entries in self._now.values():
-            for name, (of, trace, value) in entries.items():
-                entries[name] = (of, tuple(numbers[number] for number in trace), value)
 
-
-@dataclass(frozen=True)
-class _Made:
-    """A value that was made now."""
-
-    value: Any
+def _number(name: str) -> int:
+    """The shelf of a name."""
+    return crc32(name.encode("utf-8", "surrogatepass")) % SHELVES
 
 
 class Afresh:
@@ -240,9 +274,11 @@ class Afresh:
         return make()
 
     def made_of_each(
-        self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = ""
-    ) -> list[T]:
+        self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = "",
+        ready: Callable[[], Any] = lambda: None,
+    ) -> list[T]:  # fmt: skip
         """What `make` gives of each activity, in order."""
+        ready()
         return self.made_of_all(kind, [("", b"", partial(make, one)) for one in activities])
 
     def made_of_all(
@@ -251,6 +287,7 @@ class Afresh:
         things: Sequence[tuple[str, bytes, Callable[[], T]]],
         keep: Callable[[T], bool] = lambda value: True,
         track: Callable[[Sequence], Iterable] = iter,
+        ready: Callable[[], Any] = lambda: None,
     ) -> list[T]:
         """What each of them gives, in order."""
         parts = workers.in_halves(lambda these: [make() for _, _, make in these], things, track)

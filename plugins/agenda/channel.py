@@ -9,8 +9,7 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-
-from feedgen.feed import FeedGenerator
+from typing import Any
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
@@ -50,7 +49,7 @@ class Channel:
 
     def rss(self) -> bytes:
         """As `rss.xml`."""
-        feed = FeedGenerator()
+        feed = _generator()
         feed.title(self.title)
         feed.description(self.description)
         feed.link(href=f"{self.url}rss.xml", rel="self", type="application/rss+xml")
@@ -69,7 +68,7 @@ class Channel:
 
     def atom(self) -> bytes:
         """As `atom.xml`."""
-        feed = FeedGenerator()
+        feed = _generator()
         feed.id(_urn(self.id))
         feed.title(self.title)
         feed.subtitle(self.description)
@@ -127,3 +126,9 @@ def _rfc3339(moment: datetime) -> str:
 def _urn(id: str) -> str:
     """Atom wants an IRI as identity: one that is always the same for an id, and holds no address that may move."""
     return uuid.uuid5(uuid.NAMESPACE_OID, id).urn
+
+
+def _generator() -> Any:
+    from feedgen.feed import FeedGenerator  # it takes long to load, and is not always needed
+
+    return FeedGenerator()

@@ -29,11 +29,11 @@ def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None])
     """
     found = list(found)
     claimed = Counter(address for one in found for address in of(one.activity))
+    contested = {address for address, times in claimed.items() if times > 1}
 
     def age(one: Claimant) -> tuple:
         activity, path = one.activity, one.path
-        contested = any(claimed[address] > 1 for address in of(activity))
-        came = since(path) if contested else None
+        came = since(path) if contested and not contested.isdisjoint(of(activity)) else None
         since_then = came.timestamp() if came else float("inf")
         return since_then, activity.checked or date.max, activity.address, path.suffix
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .facets import Selection
 from .listing import Item
+from .page import Section
 from .pages import Page, Site
 from .register import Campaign, Organization, Term
 
@@ -23,6 +24,11 @@ class Member:
     current: int
     groups: list[Term]
     campaigns: list[Campaign]
+
+
+def sections(site: Site) -> Iterator[Section]:
+    """The section of these pages."""
+    yield site.section("coalition", site.seal(site.agenda.activities), lambda: pages(site))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -25,75 +25,88 @@ ADDRESSED = frozenset(Activity.model_fields) - frozenset(ActivityFile.model_fiel
 
 
 class Rows:
-    """The records of each dataset, each with all its fields; None is not known."""
+    """The records of each dataset, each with all its fields; None is not known.
+
+    `of` gives those of an activity, the methods named like a dataset what that has besides.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site, self.town, self.register = site, site.town, site.agenda.register
         self.full = site.addresses.full
 
-    def activities(self) -> Iterator[Row]:
-        """Every activity that has a page, in the order of their addresses."""
-        for activity in self.site.agenda.activities:
-            place = activity.place(self.register)
-            organizer = self.register.organizations[activity.organizer]
-            sentences = sentence.of_activity(activity, self.register, self.town.language)
-            yield {
-                "id": activity.identity,
-                "url": self.full(self.site.addresses.activity(activity)),
-                "title": activity.title,
-                "summary": activity.summary,
-                "text": plain(activity.description) or None,
-                "organization": activity.organizer,
-                "organization_name": organizer.name,
-                "partners": list(activity.partners),
-                "schedule": " ".join(wording.sentence(one) for one in sentences),
-                "status": activity.status,
-                "status_note": activity.status_note,
-                **self._where(place),
-                "street": place.street,
-                "postcode": place.postcode,
-                "city": place.city,
-                "online": bool(place.online),
-                "audiences": list(dict.fromkeys(activity.audiences)),
-                "ages_from": activity.ages.lowest if activity.ages else None,
-                "ages_to": activity.ages.highest if activity.ages else None,
-                "topics": list(dict.fromkeys(activity.topics)),
-                "price": activity.price,
-                "currency": None if activity.price is None else "EUR",
-                "price_note": activity.price_note,
-                "discounts": list(dict.fromkeys(activity.discounts)),
-                "registration": activity.registration,
-                "form": activity.form,
-                "access": list(dict.fromkeys((*activity.access, *place.access))),
-                "transport": activity.transport or place.transport,
-                "languages": list(dict.fromkeys(activity.languages)),
-                "campaigns": list(dict.fromkeys(activity.campaigns)),
-                **_reached(activity.contact, organizer.contact),
-                "checked": activity.checked and activity.checked.isoformat(),
-                "freshness": self.site.freshness.of(activity) or None,
-                "source": activity.source and activity.source.name,
-                "source_id": activity.source and activity.source.uid,
-                "example": activity.example,
-            }
+    def of(self, activity: Activity) -> dict[str, list[tuple[tuple, Row]]]:
+        """The records of an activity in each dataset that has some, with what they are put in order by."""
+        return {
+            "activities": [((), self._activity(activity))],
+            "occurrences": [(_order(item), self._occurrence(item)) for item in self._listed(activity)],
+            "records": [((), self._recorded(activity))],
+        }
 
-    def occurrences(self) -> Iterator[Row]:
-        """What the lists show, from today to their horizon."""
-        for item in sorted(self.site.soon(self.site.listed.activities), key=_order):
-            activity, one, zone = item.activity, item.occurrence, self.town.zone
-            yield {
-                "activity": activity.identity,
-                "title": activity.title,
-                "start": instants.start(one, zone),
-                "end": instants.end(one, zone),
-                "whole_day": one.whole_day,
-                "status": instants.status(activity, one),
-                "previous_start": instants.previous_start(activity, one, zone),
-                "reason": one.reason or None,
-                "note": one.note or None,
-                **self._where(item.place),
-                "url": self.full(self.site.addresses.activity(activity)),
-                "example": activity.example,
-            }
+    def _listed(self, activity: Activity) -> tuple[Item, ...]:
+        """What the lists show of it, from today to their horizon."""
+        listed = self.site.freshness.is_listed(activity)
+        return self.site.upcoming.soon[activity.address] if listed else ()
+
+    def _activity(self, activity: Activity) -> Row:
+        place = activity.place(self.register)
+        organizer = self.register.organizations[activity.organizer]
+        sentences = sentence.of_activity(activity, self.register, self.town.language)
+        return {
+            "id": activity.identity,
+            "url": self.full(self.site.addresses.activity(activity)),
+            "title": activity.title,
+            "summary": activity.summary,
+            "text": plain(activity.description) or None,
+            "organization": activity.organizer,
+            "organization_name": organizer.name,
+            "partners": list(activity.partners),
+            "schedule": " ".join(wording.sentence(one) for one in sentences),
+            "status": activity.status,
+            "status_note": activity.status_note,
+            **self._where(place),
+            "street": place.street,
+            "postcode": place.postcode,
+            "city": place.city,
+            "online": bool(place.online),
+            "audiences": list(dict.fromkeys(activity.audiences)),
+            "ages_from": activity.ages.lowest if activity.ages else None,
+            "ages_to": activity.ages.highest if activity.ages else None,
+            "topics": list(dict.fromkeys(activity.topics)),
+            "price": activity.price,
+            "currency": None if activity.price is None else "EUR",
+            "price_note": activity.price_note,
+            "discounts": list(dict.fromkeys(activity.discounts)),
+            "registration": activity.registration,
+            "form": activity.form,
+            "access": list(dict.fromkeys((*activity.access, *place.access))),
+            "transport": activity.transport or place.transport,
+            "languages": list(dict.fromkeys(activity.languages)),
+            "campaigns": list(dict.fromkeys(activity.campaigns)),
+            **_reached(activity.contact, organizer.contact),
+            "checked": activity.checked and activity.checked.isoformat(),
+            "freshness": self.site.freshness.of(activity) or None,
+            "source": activity.source and activity.source.name,
+            "source_id": activity.source and activity.source.uid,
+            "example": activity.example,
+        }
+
+    def _occurrence(self, item: Item) -> Row:
+        activity, one, zone = item.activity, item.occurrence, self.town.zone
+        place = activity.place(self.register, one.location)  # not the item's: who keeps the record has read this
+        return {
+            "activity": activity.identity,
+            "title": activity.title,
+            "start": instants.start(one, zone),
+            "end": instants.end(one, zone),
+            "whole_day": one.whole_day,
+            "status": instants.status(activity, one),
+            "previous_start": instants.previous_start(activity, one, zone),
+            "reason": one.reason or None,
+            "note": one.note or None,
+            **self._where(place),
+            "url": self.full(self.site.addresses.activity(activity)),
+            "example": activity.example,
+        }
 
     def organizations(self) -> Iterator[Row]:
         """Every organization, those without an activity too."""
@@ -149,11 +162,12 @@ class Rows:
                     "example": one.example,
                 }
 
+    def _recorded(self, activity: Activity) -> Row:
+        url = self.full(self.site.addresses.activity(activity))
+        return self._record("activities", activity.address, url, activity, activity.description, ADDRESSED)
+
     def records(self) -> Iterator[Row]:
-        """Every activity and all that it may refer to: read as files again, they give the same agenda."""
-        for activity in self.site.agenda.activities:
-            url = self.full(self.site.addresses.activity(activity))
-            yield self._record("activities", activity.address, url, activity, activity.description, ADDRESSED)
+        """All that an activity may refer to: read as files again, with the activities, it gives the same agenda."""
         for name in (*TERMS, "places", "organizations"):
             for one in getattr(self.register, name).values():
                 url = self._page(PAGES[name], one) if name in PAGES else None

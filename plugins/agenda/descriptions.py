@@ -1,33 +1,38 @@
 """What organizers wrote about their activities, each text read once: as HTML for its page, as plain text for feeds."""
 
-from functools import cached_property
-
 from . import markup
 from .cache import Afresh, Cache
 from .model import Agenda
 
 
 class Descriptions:
-    """By the text itself: whoever prints one need not know whose it is. Other texts are read when they are asked."""
+    """By the text itself: whoever prints one need not know whose it is. A text is read when it is asked for."""
 
     def __init__(self, agenda: Agenda, cache: Cache | Afresh) -> None:
         self._agenda, self._cache = agenda, cache
+        self._known: dict[str, tuple[str, str]] = {}
+        self._all = False
 
-    @cached_property
-    def known(self) -> dict[str, tuple[str, str]]:
-        """Each text as HTML and without marks; who makes many things of them asks for it first."""
-        activities = self._agenda.activities
-        made = self._cache.made_of_each(
-            "text", activities, lambda one: (one.description, *markup.both(one.description))
-        )
-        return {words: (html, plain) for words, html, plain in made}
+    def read_all(self) -> None:
+        """Read the texts of all activities: who makes many things of them does that first."""
+        if not self._all:
+            self._all = True
+            activities = self._agenda.activities
+            made = self._cache.made_of_each(
+                "text", activities, lambda one: (one.description, *markup.both(one.description))
+            )
+            self._known |= {words: (html, plain) for words, html, plain in made}
 
     def html(self, words: str) -> str:
         """As HTML, safe to print."""
-        known = self.known.get(words)
-        return known[0] if known else markup.html(words)
+        return self._of(words)[0]
 
     def plain(self, words: str) -> str:
         """Without marks."""
-        known = self.known.get(words)
-        return known[1] if known else markup.plain(words)
+        return self._of(words)[1]
+
+    def _of(self, words: str) -> tuple[str, str]:
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = markup.both(words)
+        return known

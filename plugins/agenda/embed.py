@@ -8,22 +8,30 @@ from itertools import islice
 
 from .facets import Selection
 from .listing import Item
+from .page import Section
 from .pages import Page, Site
 
 KINDS = ("", "area", "audience", "topic", "organization", "campaign")  # selections that have one
 NEXT = 8  # occurrences in a frame
 
 
-def pages(site: Site) -> Iterator[Page]:
+def sections(site: Site) -> Iterator[Section]:
     """The page that explains it, and one for each single selection: in the first language, so below one path."""
     if site.town.prefix:
         return
     chosen = [one for one in site.selections if one.area is None and one.kind in KINDS]
     by_kind = {kind: [(one, path(site, one)) for one in chosen if one.kind == kind] for kind in KINDS}
-    yield Page(site.addresses.selection("embed"), "embed_about.html", {"frames": by_kind, "whole": by_kind[""][0][1]})
+    about = {"frames": by_kind, "whole": by_kind[""][0][1]}
+    at = site.addresses.selection("embed")
+    yield site.section("embed", b"", lambda: [Page(at, "embed_about.html", about)])
     for selection in chosen:
-        context = {"chosen": selection, "items": items(site, selection), "list_path": site.path(selection)}
-        yield Page(path(site, selection), "embed.html", context, indexed=False)
+        name = f"embed {site.path(selection)}"
+        yield site.section(name, site.of(selection), lambda selection=selection: [_frame(site, selection)])
+
+
+def _frame(site: Site, selection: Selection) -> Page:
+    context = {"chosen": selection, "items": items(site, selection), "list_path": site.path(selection)}
+    return Page(path(site, selection), "embed.html", context, indexed=False)
 
 
 def path(site: Site, selection: Selection) -> str:

@@ -35,6 +35,15 @@ class Found:
     pictures: frozenset[Path] = frozenset()
     old_paths: tuple[tuple[tuple[int, int], str], ...] = ()
 
+    def __reduce__(self):
+        """Without its path, which takes long to make again: who reads many of them knows it."""
+        others = (self.problems, self.hints, self.held_back, self.rescued, self.pictures)
+        return _found, (self.activity, self.old_paths, *(others if any(others) else ()))
+
+
+def _found(activity: Activity | None, old_paths: tuple, *others) -> Found:
+    return Found(None, activity, *others, old_paths=old_paths)
+
 
 class Entries:
     """Reads the entries, each by itself."""
@@ -64,7 +73,8 @@ class Entries:
         def can_be_kept(found: Found) -> bool:
             return _is_plain(found) and found.activity.digest == known.get(str(found.path.absolute()))  # as read now
 
-        return cache.made_of_all("entry", things, can_be_kept, track)
+        found = cache.made_of_all("entry", things, can_be_kept, track)
+        return [one if one.path else _at(path, one) for path, one in zip(paths, found, strict=True)]
 
     def read(self, path: Path) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""
@@ -209,6 +219,12 @@ class Entries:
         if path.is_symlink() or not path.is_file():
             raise Fault("{name} is not there. Put the picture beside this file.", name=name)
         images.check(path)
+
+
+def _at(path: Path, found: Found) -> Found:
+    """What was found at a path."""
+    others = (found.problems, found.hints, found.held_back, found.rescued, found.pictures)
+    return Found(path, found.activity, *others, old_paths=found.old_paths)
 
 
 def _is_plain(found: Found) -> bool:

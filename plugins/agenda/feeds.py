@@ -3,14 +3,17 @@
 import copy
 import logging
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from . import ical, parts, qr_code, subscription, syndication
 from .facets import Selection
+from .inputs import of_bytes
 from .model import Activity
 from .moments import DateRange
+from .output import Files
 from .pages import Site
 from .register import Campaign
-from .state import PATH, State
+from .state import PATH, Stamp, State
 from .subscription import Subscription
 
 log = logging.getLogger(__name__)
@@ -42,30 +45,58 @@ class Feeds:
         numbers = range(1, len(self.parts.get(path, ())) + 1)
         return [self._subscription(path, self._name(path, name, number), number) for number in numbers]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[Files]:
         """Calendars, news of the single selections, QR codes, and last the state for the next build."""
         self._long_addresses()
-        wanted = self.site.town.parts
+        self._large()
+        seals = self._seals()
         for selection in self.site.selections:
-            path, name = self.site.path(selection), _named(selection, self.site)
-            single = selection.area is None
-            if path in self.parts:
-                yield from self._calendars(path, name)
-            if single and ("news" in wanted or not selection.kind):
-                yield from self._news(selection, path, name)
-            if single and "codes" in wanted and selection.kind in QR_CODES and self.site.town.url:
-                yield self.site.qr_code(selection), qr_code.svg(self._scanned(selection))
-        for activity in self.site.agenda.activities if "calendars" in wanted else ():
-            yield from self._activity(activity)
+            path = self.site.path(selection)
+            told = [seals[one.address] for one in selection.activities]
+            parts = self.parts.get(path, ())
+            channel = self.news.stamp(selection, self.site.current(selection)) if self._has_news(selection) else None
+            split = [[one.address for one in part] for part in parts] if len(parts) > 1 else len(parts)
+            of = self.site.of(selection, b"".join(told), split, self.limited.get(path), channel)
+            yield Files(f"feeds {path}", of, partial(self._of_selection, selection, path))
+        if "calendars" in self.site.town.parts:
+            for activity in self.site.agenda.activities:
+                of = self.site.seal([activity], seals[activity.address])
+                yield Files(f"calendar {activity.address}", of, partial(self._activity, activity))
+        yield Files("tombstones", self.site.cache.of("tombstones"), self._tombstones)
+        if "newsletters" in self.site.town.parts:
+            yield Files("letters", self.site.seal(self.site.listed.activities), self._letters)
+        yield Files("state", b"", lambda: [(PATH, self.state.written())])
+
+    def _seals(self) -> dict[str, bytes]:
+        """Of each activity a digest of its events and news as they are published, by address."""
+        written, texts, stamps = self.calendars.written, self.news.texts, self.news.stamps
+        return {
+            address: of_bytes(data, texts[address].encode(), b"%d" % stamps[address].sequence, *_dates(stamps[address]))
+            for address, data in written.items()
+        }
+
+    def _of_selection(self, selection: Selection, path: str) -> Iterator[tuple[str, bytes]]:
+        """The calendar of a selection, its news, and the code that leads to what follows it."""
+        wanted, name, single = self.site.town.parts, _named(selection, self.site), selection.area is None
+        if path in self.parts:
+            yield from self._calendars(path, name)
+        if self._has_news(selection):
+            yield from self._news(selection, path, name)
+        if single and "codes" in wanted and selection.kind in QR_CODES and self.site.town.url:
+            yield self.site.qr_code(selection), qr_code.svg(self._scanned(selection))
+
+    def _tombstones(self) -> Iterator[tuple[str, bytes]]:
         for stone in self.site.agenda.register.tombstones:
             path = self.site.addresses.old(stone.path)
             yield f"{path}agenda.ics", self.calendars.calendar(stone.title, self._about(), path, ())
-        yield from self._newsletters()
-        yield PATH, self.state.written()
 
     def _has_calendar(self, selection: Selection) -> bool:
         """The whole agenda and each area have one whatever a town leaves out."""
         return "calendars" in self.site.town.parts or (selection.area is None and selection.kind in ("", "area"))
+
+    def _has_news(self, selection: Selection) -> bool:
+        """The whole agenda has some whatever a town leaves out."""
+        return selection.area is None and ("news" in self.site.town.parts or not selection.kind)
 
     def _news(self, selection: Selection, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """What is new in a selection."""
@@ -75,9 +106,9 @@ class Feeds:
             yield f"{path}atom.xml", channel.atom()
             yield f"{path}feed.json", channel.json()
 
-    def _newsletters(self) -> Iterator[tuple[str, bytes]]:
+    def _letters(self) -> Iterator[tuple[str, bytes]]:
         """The week of each area and of the town, for who makes a newsletter."""
-        for letter in self.site.newsletters:
+        for letter in self.site.newsletters():
             # ASCII: it has no head to name its encoding, and a server may not either.
             yield f"{letter.path}fragment.html", letter.html().encode("ascii", "xmlcharrefreplace")
             yield f"{letter.path}week.txt", letter.text().encode()
@@ -88,9 +119,9 @@ class Feeds:
         key, room = f"{path}agenda.ics", self.largest - HEAD
         known = self.state.parts.get(key, {})
         written = self.limited.get(path, self.calendars.written)
-        sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
-        if not known and sum(sizes.values()) <= room:
+        if not known and sum(len(written[one.address]) for one in activities) <= room:
             return [activities]
+        sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)
         numbers = range(1, max(placed.values()) + 1)
         return [tuple(one for one in activities if placed.get(one.identity) == number) for number in numbers]
@@ -105,21 +136,24 @@ class Feeds:
 
     def _calendars(self, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a feed; that it is split, or still too big, is said."""
-        made = []
+        written = self.limited.get(path)
         for number, activities in enumerate(self.parts[path], 1):
             file, about = subscription.file(number), self._about(path, number)
-            written = self.limited.get(path)
             data = self.calendars.calendar(self._name(path, name, number), about, path, activities, file, written)
-            made.append((f"{path}{file}", data))
-        if len(made) > 1:
-            total = sum(len(data) for _, data in made) // 1000
-            log.warning(
-                "%sagenda.ics would have %d kB: it is split into %d parts, all on its page", path, total, len(made)
-            )
-        for file, data in made:
-            if len(data) > self.largest:
-                log.warning("%s has %d kB in one activity; Google shows at most about 1 MB", file, len(data) // 1000)
-        yield from made
+            yield f"{path}{file}", data
+
+    def _large(self) -> None:
+        """Say which feeds are split, and which are too big all the same."""
+        for path, split in self.parts.items():
+            written = self.limited.get(path, self.calendars.written)
+            sizes = [sum(len(written[one.address]) for one in part) for part in split]
+            if len(split) > 1:
+                log.warning("%sagenda.ics would have %d kB: it is split into %d parts, all on its page",
+                            path, sum(sizes) // 1000, len(split))  # fmt: skip
+            for number, size in enumerate(sizes, 1):
+                if size + HEAD > self.largest:
+                    log.warning("%s has %d kB in one activity; Google shows at most about 1 MB",
+                                f"{path}{subscription.file(number)}", size // 1000)  # fmt: skip
 
     def _activity(self, activity: Activity) -> Iterator[tuple[str, bytes]]:
         """The feed of one activity, at its former addresses too: who subscribed there keeps it."""
@@ -166,6 +200,10 @@ class Feeds:
             return about
         part = town.language.say("This is part {number} of {total}.", number=number, total=total)
         return f"{about} {part}"
+
+
+def _dates(stamp: Stamp) -> tuple[bytes, bytes]:
+    return ical.utc(stamp.first), ical.utc(stamp.modified)
 
 
 def _days(selection: Selection) -> DateRange | None:

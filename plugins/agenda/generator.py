@@ -40,10 +40,11 @@ from . import (
 )
 from .cache import Cache
 from .choices import Choices
+from .composition import Composition
 from .language import Language
 from .model import Activity
-from .output import Output, Product
-from .page import Later
+from .output import Files, Group, Output, Product
+from .page import Later, Section
 from .pages import Page, Site
 from .register import Register
 from .rendering import Renderer
@@ -104,7 +105,7 @@ class AgendaGenerator(Generator):
                 "%d activities are out of lists and feeds, unchecked for too long: see scripts/freshness.py", out
             )
         self.sites = [self.site, *map(self._site_in, self.town.languages[1:])]
-        self.choices = {site: cache(partial(Choices, site)) for site in self.sites}
+        self.choices = {site: self.cache.reading.once(partial(Choices, site)) for site in self.sites}
         self.lap("dates and selections")
 
     def _watched(self, register: Register) -> tuple[Register, Cache]:
@@ -146,20 +147,18 @@ class AgendaGenerator(Generator):
         self.lap("texts and events, each once")
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
-            pages = composition.composed(additions, self._written())
+            composed = composition.composed(additions, self._written())
         except composition.PathClash as error:
             raise SystemExit(str(error)) from None
         for line in losses.nowhere(self.site):
             log.warning(line)
         self.lap("which pages there are")
-        referring = self.cache.reading.source("referring", lambda: composition.referring(pages[self.site]))
+        referring = self.cache.reading.source("referring", lambda: composition.referring(composed[self.site].entries))
         track = progress.tracker(self.town.language.gettext("Rendering"))
         try:
-            products = [
-                product for site, found in pages.items() for product in self._products(site, found, made, referring)
-            ]
+            groups = [one for site, found in composed.items() for one in self._groups(site, found, made, referring)]
             self.lap("what each is made of")
-            self.output.make_all(products, track)
+            self.output.make_all(groups, track, self.site.descriptions.read_all)
             self.lap("render and write pages")
         except BrokenTemplate as error:
             self._stop(str(error))
@@ -167,7 +166,8 @@ class AgendaGenerator(Generator):
         if self.town.style:
             self.output.write(f"{self.town.outlet.assets}/css/town.css", self.town.style.read_bytes())
         if "sitemap" in self.town.parts:
-            listed = {site.addresses.full(one.path) for site, found in pages.items() for one in found if one.indexed}
+            every = ((site, one) for site, found in composed.items() for one in found.entries)
+            listed = {site.addresses.full(one.path) for site, one in every if one.indexed}
             self.output.write("sitemap.xml", sitemap.sitemap(listed))
             self.output.write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
         self.output.write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
@@ -176,19 +176,29 @@ class AgendaGenerator(Generator):
 
     def _files(self, made: feeds.Feeds, additions: dict) -> None:
         """What is not a page, of the parts that the town has."""
+        of, site = self.cache.of, self.site
         files = {
             "feeds": made.files(),
-            "fields": reference.files(self.town, self.agenda.register),
-            "data": open_data.files(self.site),
-            "press": press.files(self.site),
-            "finder": ((site.addresses.finder(), finder.index(choices())) for site, choices in self.choices.items()),
-            "emblem": ((f"{self.town.outlet.assets}/{name}", data) for name, data in emblem.files(self.town.colours)),
+            "fields": [Files("fields", of("fields"), partial(reference.files, self.town, self.agenda.register))],
+            "data": [Files("data", site.seal(self.agenda.activities, "data"), partial(open_data.files, site))],
+            "press": [Files("press", press.of(site), partial(press.files, site))],
+            "finder": map(self._finder, self.sites),
+            "emblem": [Files("emblem", of("emblem"), self._emblem)],
             "additions": composition.files(additions),
         }
         for part, found in files.items():
             if part in self.town.parts or part not in extent.PARTS:
-                for path, data in found:
-                    self.output.write(path, data)
+                for one in found:
+                    self.output.put(one)
+
+    def _emblem(self) -> Iterator[tuple[str, bytes]]:
+        return ((f"{self.town.outlet.assets}/{name}", data) for name, data in emblem.files(self.town.colours))
+
+    def _finder(self, site: Site) -> Files:
+        """What the finder of a site looks in."""
+        choices = self.choices[site]()
+        of = site.seal(site.listed.activities, choices.areas, choices.groups)
+        return Files(f"{site.town.prefix}finder", of, lambda: [(site.addresses.finder(), finder.index(choices))])
 
     def _state(self) -> State:
         """What was published before: the file that the settings name, else what stands in the output."""
@@ -201,19 +211,28 @@ class AgendaGenerator(Generator):
             for page in self.context.get(kind, ()):
                 yield from ((one, listed) for one in (page, *page.translations))
 
-    def _products(
-        self, site: Site, pages: list[Page], made: feeds.Feeds, referring: Callable[[], str]
-    ) -> Iterator[Product]:
-        """Each page of a site as a file to be made."""
+    def _groups(
+        self, site: Site, found: Composition, made: feeds.Feeds, referring: Callable[[], str]
+    ) -> Iterator[Group]:
+        """The pages of a site as files to be made."""
         renderer = self._renderer(site, made, referring)
         linked = structured_data.Writer(site)
         templates = cache(renderer.digest)
         # In another language than the first a link leads to a page of its own if that is there.
-        others = sorted(one.path for one in pages if site.town.prefix and one.template not in OF_ACTIVITIES)
+        others = sorted(one.path for one in found.entries if site.town.prefix and one.template not in OF_ACTIVITIES)
         frame = self.cache.of(site.town.prefix, others)
-        for page in pages:
-            of = self.cache.of(frame, page.path, page.indexed, templates(page.template), page.given)
-            yield Product(_file(site.addresses.placed(page.path)), of, partial(self._render, renderer, linked, page))
+
+        def products(section: Section) -> Iterator[Product]:
+            for page in section.pages:
+                given = page.of or page.given
+                of = self.cache.of(frame, page.path, page.indexed, templates(page.template), given)
+                make = partial(self._render, renderer, linked, page)
+                yield Product(_file(site.addresses.placed(page.path)), of, make)
+
+        for section, entries in found.parts:
+            used = [templates(name) for name in sorted({one.template for one in entries})]
+            of = section.of and self.cache.of(frame, section.of, *used)
+            yield Group(section.name, of, partial(products, section))
 
     def _renderer(self, site: Site, made: feeds.Feeds, referring: Callable[[], str]) -> Renderer:
         """The templates of a language, with all that they may use."""

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from .help_desk import GROUPS, HelpEntry, instants
+from .page import Section
 from .pages import Page, Site
 
 DAYS = 30  # of hours that the script gets: the site is built more often, and a longer holiday is rare
+
+
+def sections(site: Site) -> Iterator[Section]:
+    """The section of these pages."""
+    yield site.section("help", site.cache.of("help"), lambda: pages(site))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -17,9 +24,9 @@ def pages(site: Site) -> Iterator[Page]:
     context = {
         "help": help,
         "groups": {group: found for group in GROUPS if (found := [one for one in entries if one.group == group])},
-        "opens": lambda entry: opens(entry, site),
     }
-    yield Page(site.addresses.selection("help"), "help.html", context)
+    more = partial(dict, opens=lambda entry: opens(entry, site))
+    yield Page(site.addresses.selection("help"), "help.html", context, more=more)
 
 
 def opens(entry: HelpEntry, site: Site) -> str:

@@ -6,8 +6,7 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, vDuration, vText, vUri
+from functools import cache
 
 from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
@@ -65,11 +64,17 @@ class Unstamped:
 
     def stamped(self, stamp: Stamp) -> bytes:
         """The event as a feed has it. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
-        modified = stamp.modified.strftime("%Y%m%dT%H%M%SZ").encode()
+        modified = utc(stamp.modified)
         return b"".join((
             self.until_stamp, b"DTSTAMP:", modified, b"\r\n", self.until_sequence, b"SEQUENCE:%d\r\n" % stamp.sequence,
             self.until_modified, b"LAST-MODIFIED:", modified, b"\r\n", self.rest,
         ))  # fmt: skip
+
+
+@cache  # of many events the same few
+def utc(moment: datetime) -> bytes:
+    """As a feed writes it."""
+    return moment.strftime("%Y%m%dT%H%M%SZ").encode()
 
 
 class Writer:
@@ -89,8 +94,9 @@ class Writer:
         self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
         self.gettext, self.say = town.language.gettext, town.language.say
-        _ = self.descriptions.known  # once for all, before the work is shared
-        made = cache.made_of_each("events", agenda.activities, lambda one: list(self._activity(one)))
+        made = cache.made_of_each(
+            "events", agenda.activities, lambda one: list(self._activity(one)), ready=self.descriptions.read_all
+        )
         self.written = {one.address: self._stamped(events) for one, events in zip(agenda.activities, made, strict=True)}
 
     def calendar(
@@ -101,6 +107,8 @@ class Writer:
 
         `written` are other events than those of all days, by address.
         """
+        from icalendar import Calendar, vDuration, vText, vUri  # it takes long to load, and is not always needed
+
         calendar = Calendar()
         calendar.add("prodid", f"-//{self.town.id}//agenda//{self.town.language.code.upper()}")
         calendar.add("version", "2.0")

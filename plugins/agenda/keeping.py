@@ -16,7 +16,7 @@ from .register import Register
 from .town import Town
 
 # What is kept and depends on the settings and the day too.
-KINDS = ("text", "coming", "events", "news", "card", "picture", "file")
+KINDS = ("text", "coming", "events", "news", "card", "picture", "review", "offer", "row", "pages", "file", "group")
 
 
 def _digested(activity: Activity) -> tuple:
@@ -31,7 +31,7 @@ OWN = {
     Activity: _digested,
     Stored: _digested,
     Selection: lambda one: ("selection", one.kind, one.thing, one.area),
-    Item: lambda one: ("item", one.activity, one.occurrence, one.place, one.following),
+    Item: lambda one: ("item", one.key, one.activity, one.place),
     Language: lambda one: ("language", one.code),
 }
 

@@ -33,6 +33,12 @@ class Item:
         one = self.occurrence
         return (one.whole_day, one.start, one.end or one.start, self.activity.title, self.activity.address)
 
+    @cached_property
+    def key(self) -> bytes:
+        """Which of the activity's occurrences it is: the file, the holidays and the day decide all else of it."""
+        one, after = self.occurrence, self.following
+        return f"{one.start} {one.end} {one.planned} {after and after.start}".encode()
+
 
 @dataclass(frozen=True)
 class Day:

@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "h3", "h4", "h5", "h6"}
 _LINK = re.compile(r"(https?://|mailto:[^?]*$|tel:)", re.IGNORECASE)
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # it takes long to load, and is not always needed
+
+    return MarkdownIt("commonmark", {"html": False})
 
 
 def html(text: str, base: str | None = None) -> str:
@@ -17,17 +27,17 @@ def html(text: str, base: str | None = None) -> str:
 
     With `base` (the site's path) it is the editors' own text: links such as `/hulp/` go to the site's pages.
     """
-    return _html(_MARKDOWN.parse(text), base)
+    return _html(_markdown().parse(text), base)
 
 
 def both(text: str) -> tuple[str, str]:
     """The text as `html` and as `plain`, read once."""
-    tokens = _MARKDOWN.parse(text)
+    tokens = _markdown().parse(text)
     without_marks = _plain(tokens)
     return _html(tokens, None), without_marks
 
 
-def _html(tokens: list[Token], base: str | None) -> str:
+def _html(tokens: "list[Token]", base: str | None) -> str:
     for token in tokens:
         if token.children:
             token.children = list(_live(token.children, base))
@@ -41,7 +51,7 @@ def _html(tokens: list[Token], base: str | None) -> str:
     def own(value: str) -> bool:
         return base is not None and value.startswith(f"{base}/") and not value.startswith("//")
 
-    rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    rendered = _markdown().renderer.render(tokens, _markdown().options, {})
     return nh3.clean(
         rendered,
         tags=_TAGS,
@@ -52,7 +62,7 @@ def _html(tokens: list[Token], base: str | None) -> str:
     ).strip()
 
 
-def _live(tokens: list[Token], base: str | None) -> Iterator[Token]:
+def _live(tokens: "list[Token]", base: str | None) -> "Iterator[Token]":
     """The tokens without links that lead nowhere; their words stay."""
     dead = False
     for token in tokens:
@@ -68,10 +78,10 @@ def _live(tokens: list[Token], base: str | None) -> Iterator[Token]:
 
 def plain(text: str) -> str:
     """The text without marks, a blank line between its paragraphs; of a link its words and its address."""
-    return _plain(_MARKDOWN.parse(text))
+    return _plain(_markdown().parse(text))
 
 
-def _plain(tokens: list[Token]) -> str:
+def _plain(tokens: "list[Token]") -> str:
     parts, item = [], ""
     for token in tokens:
         if token.type == "list_item_open":
@@ -84,7 +94,7 @@ def _plain(tokens: list[Token]) -> str:
     return "".join(parts).strip()
 
 
-def _words(tokens: list[Token] | None) -> str:
+def _words(tokens: "list[Token] | None") -> str:
     words, href = [], ""
     for token in tokens or ():
         if token.type in ("text", "code_inline"):

@@ -5,7 +5,8 @@ whole in docs/open-data.md.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from . import datasets, spreadsheet
@@ -19,11 +20,15 @@ FOLDER = "data/v1/"
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of every file, the same for equal input: the records, their schemas, and what all of it is."""
     rows = Rows(site)
+    each = site.cache.made_of_each("row", site.agenda.activities, lambda one: _lines(rows.of(one)))
     for dataset in datasets.ALL:
-        records = list(getattr(rows, dataset.name)())
-        yield f"{FOLDER}{dataset.name}.json", _json(records)
+        lines = [line for own in each for line in own.get(dataset.name, ())]
+        lines.sort(key=lambda line: line.order)
+        if others := getattr(rows, dataset.name, None):
+            lines += _lines({dataset.name: [((), row) for row in others()]})[dataset.name]
+        yield f"{FOLDER}{dataset.name}.json", _list([line.json for line in lines])
         if dataset in datasets.TABLES:
-            yield f"{FOLDER}{dataset.name}.csv", spreadsheet.table(dataset, records)
+            yield f"{FOLDER}{dataset.name}.csv", spreadsheet.joined(dataset, [line.csv for line in lines])
         yield _schema_path(dataset.name), _written(schema(dataset, site))
     yield f"{FOLDER}index.json", _written(index(site))
     yield _schema_path("index"), _written(_index_schema(site))
@@ -117,9 +122,33 @@ def _schema_path(name: str) -> str:
     return f"{FOLDER}schema/{name}.json"
 
 
-def _json(records: list[Row]) -> bytes:
+@dataclass(frozen=True)
+class Line:
+    """A record as it stands in the files, and what it is put in order by."""
+
+    order: tuple
+    json: str
+    csv: str
+
+
+def _lines(rows: Mapping[str, list[tuple[tuple, Row]]]) -> dict[str, list[Line]]:
+    """The records of each dataset as lines."""
+    tables = {dataset.name: dataset for dataset in datasets.TABLES}
+    return {
+        name: [
+            Line(
+                order,
+                json.dumps(row, ensure_ascii=False, default=_number),
+                spreadsheet.line(tables[name], row) if name in tables else "",
+            )
+            for order, row in found
+        ]
+        for name, found in rows.items()
+    }
+
+
+def _list(lines: list[str]) -> bytes:
     """A list with a record on each line: small, and a change is a line."""
-    lines = [json.dumps(record, ensure_ascii=False, default=_number) for record in records]
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 

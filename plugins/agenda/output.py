@@ -1,14 +1,20 @@
-"""What a build puts out: files made now, into staging, and those that stand in the output as they would be made."""
+"""What a build puts out: files made now, into staging, and those that stand in the output as they would be made.
+
+Files that are made of the same things are a group: while all of that is as it was, none of them is looked at.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from . import workers
 from .cache import Cache, News
+from .reading import Key
 
-KIND = "file"  # of the cache: what each file was made of, and how many bytes it has
+PAGE = 4  # times as long as other things takes a page
+KIND, GROUP = "file", "group"  # of the cache: how many bytes a file has, and each of a group
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,24 @@ class Product:
     make: Callable[[], str | bytes]
 
 
+@dataclass(frozen=True)
+class Group:
+    """Files to be, by the name of the group and the digest of all that they are made of (empty: nobody can tell)."""
+
+    name: str
+    of: bytes
+    products: Callable[[], Iterable[Product]]
+
+
+@dataclass(frozen=True)
+class Files:
+    """The same of files that are all made at once: path and content of each."""
+
+    name: str
+    of: bytes
+    make: Callable[[], Iterable[tuple[str, str | bytes]]]
+
+
 class Output:
     """Collects the files of a build. `kept` are those that the output has already: path -> bytes."""
 
@@ -27,9 +51,44 @@ class Output:
         self.staging, self.place, self.cache = str(staging), str(place), cache
         self.kept: dict[str, int] = {}
 
-    def make_all(self, products: Sequence[Product], track: Callable[[Sequence], Iterable] = iter) -> None:
-        """Make what is not there yet, several at once."""
-        left = [one for one in products if not self._has(one)]
+    def make_all(
+        self,
+        groups: Iterable[Group],
+        track: Callable[[Sequence], Iterable] = iter,
+        ready: Callable[[], Any] = lambda: None,
+    ) -> None:
+        """Make what is not there yet, several at once. `ready` is called before many are made."""
+        left: list[Product] = []
+        broken: list[tuple[Group, list[Product], set[Key]]] = []
+        for group in groups:
+            if not self._stands(group.name, group.of):
+                with self.cache.reading.noted() as keys:
+                    products = list(group.products())
+                broken.append((group, products, keys))
+                left += [one for one in products if not self._has(one)]
+        if len(left) >= workers.FEW:
+            ready()
+        self._make_left(left, track)
+        for group, products, keys in broken:
+            if group.of and all(one.of for one in products):
+                with self.cache.reading.noted() as read:
+                    sizes = {one.path: self.cache.value(KIND, one.path, one.of) for one in products}
+                self.cache.keep(GROUP, group.name, group.of, keys | read, sizes)
+
+    def put(self, files: Files) -> None:
+        """Put out these files, if they are not there as they would be made."""
+        if self._stands(files.name, files.of):
+            return
+        with self.cache.reading.noted() as keys:
+            sizes = {path: self.write(path, data) for path, data in files.make()}
+        if files.of:
+            self.cache.keep(GROUP, files.name, files.of, keys, sizes)
+
+    def _make_left(self, left: Sequence[Product], track: Callable[[Sequence], Iterable]) -> None:
+        """Make these, in two processes where that pays."""
+        for one in left:
+            if not one.of:  # what was kept of an earlier one tells nothing of this
+                self.cache.forget(KIND, one.path)
 
         def work(these: Iterable[Product]) -> News:
             begun = self.cache.told
@@ -37,7 +96,7 @@ class Output:
                 self._make(one)
             return self.cache.news(begun)
 
-        for news in workers.in_halves(work, left, track):
+        for news in workers.in_halves(work, left, track, PAGE):
             self.cache.take_in(news)
 
     def write(self, path: str, data: str | bytes) -> int:
@@ -59,6 +118,14 @@ class Output:
             return os.stat(f"{self.place}/{path}").st_size == size
         except OSError:
             return False
+
+    def _stands(self, name: str, of: bytes) -> bool:
+        """Are all files of a group there as they would be made?"""
+        sizes = self.cache.value(GROUP, name, of)
+        if sizes is None or not all(self.has(path, size) for path, size in sizes.items()):
+            return False
+        self.kept |= sizes
+        return True
 
     def _has(self, one: Product) -> bool:
         size = self.cache.value(KIND, one.path, one.of)

@@ -1,12 +1,13 @@
 """A page as it is handed to its template: where it stands, what it is about, and the list that it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from .listing import Day, Item
 from .model import Activity
+from .reading import Reading
 
 
 class Later:
@@ -27,7 +28,8 @@ class Page:
     """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
 
     `given` is what it is about; `more` is worked out of that, the register and the day alone, when the page is made: a
-    value may be `Later`. `indexed` pages stand in the sitemap; the others ask search engines to pass by.
+    value may be `Later`. `indexed` pages stand in the sitemap; the others ask search engines to pass by. `of` is the
+    digest of what it is given, where that is known already.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Page:
     given: dict[str, Any]
     indexed: bool = True
     more: Callable[[], dict[str, Any]] = dict
+    of: bytes = b""
 
     @cached_property
     def known(self) -> dict[str, Any]:
@@ -45,6 +48,36 @@ class Page:
     def context(self) -> dict[str, Any]:
         """The same, all of it worked out."""
         return {name: value() if type(value) is Later else value for name, value in self.known.items()}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the rest of a site has to know of a page: that it is there, and of what kind."""
+
+    path: str
+    template: str
+    indexed: bool
+
+
+class Section:
+    """Pages that are worked out together, when somebody asks for them, once.
+
+    `of` is the digest of all that decides which they are and what they are given, but for what they read (`reading`);
+    empty if nobody can tell.
+    """
+
+    def __init__(self, name: str, of: bytes, make: Callable[[], Iterable[Page]], reading: Reading) -> None:
+        self.name, self.of = name, of
+        self._pages = reading.once(lambda: list(make()))
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages; who asks has read all that was read to work them out."""
+        return self._pages()
+
+    def entries(self) -> list[Entry]:
+        """What the rest of the site has to know of them."""
+        return [Entry(one.path, one.template, one.indexed) for one in self.pages]
 
 
 @dataclass(frozen=True)

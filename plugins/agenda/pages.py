@@ -1,11 +1,16 @@
-"""The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes."""
+"""The site's pages: for each its path, its template and what the template prints. Nothing here renders or writes.
 
-from collections.abc import Iterable, Iterator
+They come in sections, of which most need not be worked out after a change: see `page.Section`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
+from zlib import crc32
 
-from . import campaigns, facets, freshness, listing, newsletter, sentence
+from . import campaigns, facets, freshness, listing, newsletter, related, sentence
 from .addresses import Addresses
 from .cache import Afresh, Cache
 from .campaigns import Plan
@@ -14,11 +19,14 @@ from .facets import Selection
 from .listing import Day, Item
 from .model import Activity, Agenda
 from .newsletter import Newsletter
-from .page import Later, Listing, Page, Pager
-from .related import Related
+from .page import Later, Listing, Page, Pager, Section
+from .related import Alike, Related
+from .seals import Seals
 from .town import Town
 
 NEXT_DATES = 8  # on an activity's page
+SECTIONS = 32  # of the pages of activities
+MANY = 8  # a list of more than an eighth of all
 
 
 class Site:
@@ -38,19 +46,32 @@ class Site:
         self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
+        self.newsletters = self.cache.reading.once(self._letters)  # this week in the whole town and in each area
+        # What depends on many activities: who asks is noted to have read that alone.
+        source = partial(self._source, self.cache.reading)
+        self._narrower = source("narrower", self._narrower_than)
+        self.alike = source("alike", lambda area, kind, id: self._related.of(area, kind, id))
+        self.neighbours = source("neighbours", lambda area: self._related.neighbours.get(area, ()))
+
+    def _source(self, reading: Any, name: str, give: Callable[..., Any]) -> Callable[..., Any]:
+        return reading.source(f"{self.town.prefix}{name}", give)
 
     # What only some parts of a site need is worked out when one of them asks.
 
     @cached_property
-    def nearby(self) -> Related:
-        """What is like each activity."""
+    def _related(self) -> Related:
+        """What activities have in common."""
         return Related(self.listed, self.upcoming)
 
     @cached_property
-    def newsletters(self) -> list[Newsletter]:
-        """This week in the whole town and in each area."""
-        if "newsletters" not in self.town.parts:
-            return []
+    def _seals(self) -> Seals:
+        return Seals(self.agenda, self.upcoming, self.cache)
+
+    def seal(self, activities: Iterable[Activity], *more: Any) -> bytes:
+        """The digest of all that lists show of these activities, and of what else something is made of."""
+        return self._seals.of(activities, *more)
+
+    def _letters(self) -> list[Newsletter]:
         return list(newsletter.of(self.listed, self.town, self.selections, self.freshness))
 
     @cached_property
@@ -72,24 +93,33 @@ class Site:
 
     def pages(self) -> Iterator[Page]:
         """Every page but the editors' own."""
+        for section in self.sections():
+            yield from section.pages
+
+    def section(self, name: str, of: bytes, make: Callable[[], Iterable[Page]]) -> Section:
+        """Pages of this site that are worked out together."""
+        return Section(f"{self.town.prefix}{name}", of, make, self.cache.reading)
+
+    def sections(self) -> Iterator[Section]:
+        """The same pages in the sections in which they are worked out."""
         for selection in self.selections:
-            yield from self.selection(selection)
-        parts = self.town.parts
-        yield from self.moments() if "moments" in parts else ()
-        yield from self.letters()
+            yield self.section(self.path(selection), self.of(selection), partial(self.selection, selection))
+        yield from self.of_activities("activities", lambda one: (self.activity(one), *self.old_paths(one)))
+
+    def of_activities(self, name: str, make: Callable[[Activity], Iterable[Page]]) -> Iterator[Section]:
+        """Sections of the pages that each activity has for itself: an activity stays in its own."""
+        several: dict[int, list[Activity]] = defaultdict(list)
         for activity in self.agenda.activities:
-            yield self.activity(activity)
-            yield from self.old_paths(activity)
-        for stone in self.agenda.register.tombstones:
-            yield Page(self.addresses.old(stone.path), "tombstone.html", {"stone": stone}, indexed=False)
-        if "choose" in parts:
-            yield self.choose()
-        if "subscribe" in parts:
-            yield self.subscribe()
-        if "list" in parts:
-            yield Page(self.addresses.selection("list"), "list.html", {}, indexed=False)
-        if "missing" in parts and not self.town.prefix:  # a server has one
-            yield Page("404.html", "404.html", {}, indexed=False)
+            several[crc32(activity.address.encode()) % SECTIONS].append(activity)
+        for number, some in several.items():
+            yield self.section(
+                f"{name} {number}", self.seal(some), lambda some=some: (page for one in some for page in make(one))
+            )
+
+    def of(self, selection: Selection, *more: Any) -> bytes:
+        """The digest of all that lists show of a selection, and of what else something is made of."""
+        every = self.listed.activities if selection.kind == "campaign" else ()  # its plan goes by all of them
+        return self.seal((*selection.activities, *every), selection, *more)
 
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
@@ -98,8 +128,9 @@ class Site:
         each = self.town.lists == "next"
         days = plan.days if plan else self.next_days(selection.activities) if each else self.days(selection.activities)
         undated = plan.undated if plan else self.undated(selection.activities)
-        related = self.related(selection)
-        for part, pager in self._paged(path, days):
+        more = partial(dict, related=Later(lambda: self.related(selection)))
+        of = b"" if plan else self.cache.of(selection)
+        for part, pager in self.paged(path, days):
             shown = Listing(
                 part,
                 pager,
@@ -109,13 +140,14 @@ class Site:
                 if pager.number == pager.total
                 else [],
             )
-            context = {"selection": selection, "listing": shown, "list_path": path, "related": related}
+            context = {"selection": selection, "listing": shown, "list_path": path}
             if plan:
                 context["plan"] = plan
             indexed = pager.number == 1 and selection.area is None
-            yield Page(self.addresses.page(path, pager.number), _template(selection), context, indexed)
+            told = self._seals.of_list(of, shown)
+            yield Page(self.addresses.page(path, pager.number), _template(selection), context, indexed, more, told)
 
-    def _paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
+    def paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
         """The pages of the list that begins at `path`: what stands on each, and where the others are."""
         most = self.town.per_page
         parts = listing.pages(days, most, 0 if self.town.lists == "next" else most // 10)
@@ -130,8 +162,20 @@ class Site:
 
     def days(self, activities: tuple[Activity, ...]) -> list[Day]:
         """The coming days of these activities, to the horizon."""
+        if len(activities) * MANY < len(self.listed.activities):
+            return self._in_order(activities)
+        chosen = {one.address for one in activities}
+        every = ((day, tuple(item for item in day.items if item.activity.address in chosen)) for day in self._days)
+        return [Day(day.date, found) for day, found in every if found]
+
+    def _in_order(self, activities: Iterable[Activity]) -> list[Day]:
         last = self.town.today + timedelta(self.town.horizon_days - 1)
         return listing.by_day(self.soon(activities), self.town.today, last, self.freshness.marked)
+
+    @cached_property
+    def _days(self) -> list[Day]:
+        """The coming days of all that is listed: most of it is chosen from this, what is little put in order anew."""
+        return self._in_order(self.listed.activities)
 
     def next_days(self, activities: tuple[Activity, ...]) -> list[Day]:
         """The days on which each of these activities takes place next, however far ahead."""
@@ -156,50 +200,28 @@ class Site:
 
     def related(self, selection: Selection) -> list[Selection]:
         """The selections one step narrower that hold something: areas and topics; of an area its pairs."""
-        if not selection.kind:
-            return [
-                one for one in self.selections if one.kind in ("area", "topic") and not one.area and self.current(one)
-            ]
-        area = selection.area or (selection.thing if selection.kind == "area" else None)
-        if area is not None:
-            return [one for one in self.selections if one.area is area and one is not selection and self.current(one)]
-        if selection.kind in facets.PAIRED:
-            return [
-                one for one in self.selections
-                if one.area and one.kind == selection.kind and one.id == selection.id and self.current(one)
-            ]  # fmt: skip
+        if selection.area or selection.kind == "area":
+            found = self._narrower("area", (selection.area or selection.thing).id)
+            return [one for one in found if one is not selection]
+        if not selection.kind or selection.kind in facets.PAIRED:
+            return self._narrower(selection.kind, selection.id)
         return []
 
-    def moments(self) -> Iterator[Page]:
-        """Today, what is left of this week, the weekend, and what has no fixed time."""
-        today = self.town.today
-        sunday = today + timedelta(6 - today.weekday())
-        spans = {
-            "today": (today, today),
-            "week": (today, sunday),
-            "weekend": (max(today, sunday - timedelta(1)), sunday),
-        }
-        for kind, (first, last) in spans.items():
-            days = listing.by_day(self.soon(self.listed.activities), first, last, self.freshness.marked)
-            total = len({item.activity.address for day in days for item in day.items})
-            path = self.addresses.selection(kind)
-            for part, pager in self._paged(path, days):
-                shown = Listing(part, pager, total)
-                context = {"kind": kind, "first": first, "last": last, "listing": shown}
-                yield Page(self.addresses.page(path, pager.number), "moment.html", context, pager.number == 1)
-        activities = self.undated(self.listed.activities)
-        shown = Listing([], Pager(1, 1), len(activities), activities)
-        context = {"kind": "undated", "first": today, "last": today, "listing": shown}
-        yield Page(self.addresses.selection("undated"), "moment.html", context)
+    def _narrower_than(self, kind: str, id: str) -> list[Selection]:
+        """The selections that hold something and are one step narrower than that of this kind and id."""
+        return [one for one in self._steps[kind, id] if self.current(one)]
 
-    def letters(self) -> Iterator[Page]:
-        """This week in the whole town and in each area, for who makes a newsletter; lists say the same to others.
-
-        Like its files it is there in the town's first language.
-        """
-        for letter in self.newsletters if not self.town.prefix else ():
-            context = {"letter": letter, "letters": [] if letter.area else self.newsletters[1:]}
-            yield Page(letter.path, "newsletter.html", context, indexed=False)
+    @cached_property
+    def _steps(self) -> dict[tuple[str, str], list[Selection]]:
+        """The selections one step narrower, by kind and id of the wider one."""
+        found: dict[tuple[str, str], list[Selection]] = defaultdict(list)
+        for one in self.selections:
+            if one.area:
+                found["area", one.area.id].append(one)
+                found[one.kind, one.id].append(one)
+            elif one.kind in ("area", "topic"):
+                found["", ""].append(one)
+        return found
 
     def current(self, selection: Selection) -> int:
         """How many of its activities one can still go to."""
@@ -224,11 +246,10 @@ class Site:
 
     def activity(self, activity: Activity) -> Page:
         """An activity's own page."""
-        near = self.nearby.to(activity) if "nearby" in self.town.parts else []
         return Page(
             self.addresses.activity(activity),
             "activity.html",
-            {"activity": activity, "nearby": near},
+            {"activity": activity},
             self.freshness.is_listed(activity),
             partial(self._about, activity),
         )
@@ -246,7 +267,14 @@ class Site:
             "notices": Later(lambda: listing.notices(ahead())),
             "undated": activity.address in self.upcoming.undated,
             "ended": not self.is_current(activity),
+            "nearby": Later(lambda: self.nearby(activity)),
         }
+
+    def nearby(self, activity: Activity) -> list[Alike]:
+        """More like it nearby."""
+        if "nearby" not in self.town.parts:
+            return []
+        return related.nearby(activity, self.agenda.register, self.alike, self.neighbours)
 
     def old_paths(self, activity: Activity) -> Iterator[Page]:
         """A page at each former address that sends on to the present one."""
@@ -254,23 +282,9 @@ class Site:
             path = self.addresses.old(f"{activity.organizer}/{slug}")
             yield Page(path, "redirect.html", {"activity": activity}, indexed=False)
 
-    def choose(self) -> Page:
-        """All selections as links: how to find something without a script."""
-        return Page(self.addresses.selection("choose"), "choose.html", {"kinds": self._kinds()})
-
-    def subscribe(self) -> Page:
-        """How one follows the agenda, or a selection, in a calendar of one's own."""
-        context = {"whole": self.selections[0], "kinds": self._kinds()}
-        return Page(self.addresses.selection("subscribe"), "subscribe.html", context)
-
     def qr_code(self, selection: Selection) -> str:
         """The file of the QR code beside a selection's feed, which opens what follows it."""
         return f"{self.path(selection)}{self.town.words['subscribe']}.svg"
-
-    def _kinds(self) -> dict[str, list[Selection]]:
-        """The single selections by their kind."""
-        single = [one for one in self.selections if one.kind and one.area is None]
-        return {kind: [one for one in single if one.kind == kind] for kind in facets.LISTS}
 
 
 def _template(selection: Selection) -> str:

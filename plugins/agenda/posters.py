@@ -12,6 +12,7 @@ from . import qr_code, wording
 from .facets import Selection
 from .listing import Item
 from .model import Activity
+from .page import Section
 from .pages import Page, Site
 
 SPAN = timedelta(14)  # from today: to the same day of the week after next
@@ -41,11 +42,12 @@ class Line:
         return max(2, ceil(len(self.title) / WIDTH) + ceil(marked / WIDTH)) * LINE + BETWEEN
 
 
-def pages(site: Site) -> Iterator[Page]:
+def sections(site: Site) -> Iterator[Section]:
     """The whole town's poster, and one for each area and each campaign."""
     for selection in site.selections:
         if selection.kind in ("", "area", "campaign") and not selection.area:
-            yield poster(site, selection)
+            name = f"poster {site.path(selection)}"
+            yield site.section(name, site.of(selection), lambda selection=selection: [poster(site, selection)])
 
 
 def poster(site: Site, selection: Selection) -> Page:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from . import badges, emblem
+from .page import Section
 from .pages import Page, Site
 from .register import Campaign
 
@@ -23,6 +25,11 @@ def path(site: Site, campaign: Campaign) -> str:
     return f"{site.addresses.of('campaign', campaign)}{site.town.words['press']}/"
 
 
+def sections(site: Site) -> Iterator[Section]:
+    """The section of these pages."""
+    yield site.section("press", b"", lambda: pages(site))
+
+
 def pages(site: Site) -> Iterator[Page]:
     """A page for each campaign that has one of its own: in the first language, as the badge is."""
     if site.town.prefix:
@@ -36,6 +43,20 @@ def pages(site: Site) -> Iterator[Page]:
             "poster": "" if over else f"{site.addresses.of('campaign', campaign)}{site.town.words['poster']}/",
         }
         yield Page(path(site, campaign), "press.html", context, indexed=False)
+
+
+def of(site: Site) -> bytes:
+    """The digest of all that the files are made of."""
+    campaigns = [plan.campaign for plan in site.campaigns.values()]
+    return site.cache.of("press", [(one, *(path.read_bytes() for path in _marks(site, one))) for one in campaigns])
+
+
+def _marks(site: Site, campaign: Campaign) -> Iterator[Path]:
+    """The files of its own mark."""
+    if campaign.mark:
+        yield site.town.folders.content / "campaigns" / campaign.mark
+        if _has_png(site, campaign):
+            yield (site.town.folders.content / "campaigns" / campaign.mark).with_suffix(".png")
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -7,10 +7,11 @@ what that is: whatever can change hands itself out here, under a key, and the ke
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from .register import Register
 
+T = TypeVar("T")
 Key = tuple[str, ...]  # of what is read: the name of its source, and which of its things
 
 
@@ -61,6 +62,21 @@ class Reading:
         finally:
             self._open.pop()
             self.note_all(keys)
+
+    def once(self, make: Callable[[], T]) -> Callable[[], T]:
+        """What `make` gives, made when somebody asks; who asks later has read what was read then too."""
+        made: list[tuple[T, set[Key]]] = []
+
+        def give() -> T:
+            if made:
+                self.note_all(made[0][1])
+            else:
+                with self.noted() as keys:
+                    value = make()
+                made.append((value, keys))
+            return made[0][0]
+
+        return give
 
     def watched(self, register: Register, prefix: str = "") -> Register:
         """The same register, which tells what is read of its lists; `prefix` tells two of them apart."""

@@ -6,12 +6,12 @@ no more is kept than a page can show.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .listing import Item, Upcoming
 from .model import Activity, Agenda
-from .register import Area
+from .register import Area, Register
 
 MOST = 4
 Shared = tuple[str, str]  # a list of the register, and an id in it
@@ -32,7 +32,7 @@ class Alike:
 
 
 class Related:
-    """Finds what is like an activity, in an index that is made once."""
+    """What activities have in common, in an index that is made once."""
 
     def __init__(self, agenda: Agenda, ahead: Upcoming) -> None:
         self.register = agenda.register
@@ -41,7 +41,7 @@ class Related:
         for activity in agenda.activities:
             if alike := _open(activity, ahead):
                 area = activity.place(self.register).area or ""
-                for one in self._shared(activity):
+                for one in _shared(activity, self.register):
                     found[area][one].append(alike)
         # One more than fits: an activity stands in its own lists. The soonest of a union are among those of its parts.
         self.index = {
@@ -49,28 +49,35 @@ class Related:
             for area, lists in found.items()
         }
 
-    def to(self, activity: Activity) -> list[Alike]:
-        """At most `MOST` others, nearest first."""
-        area, shared = activity.place(self.register).area or "", list(self._shared(activity))
-        result = self._within([area], shared, activity)
-        if len(result) < MOST:
-            result += self._within(self.neighbours.get(area, ()), shared, activity)
-        return result[:MOST]
+    def of(self, area: str, kind: str, id: str) -> list[Alike]:
+        """The soonest of an area that have a topic or an audience."""
+        return self.index.get(area, {}).get((kind, id), [])
 
-    def _within(self, areas: list[str] | tuple[str, ...], shared: list[Shared], activity: Activity) -> list[Alike]:
-        found = {
-            alike.activity.address: alike
-            for area in areas
-            for one in shared
-            for alike in self.index.get(area, {}).get(one, ())
-            if alike.activity.address != activity.address
-        }
-        return sorted(found.values(), key=lambda alike: alike.order)
 
-    def _shared(self, activity: Activity) -> Iterator[Shared]:
-        """What another can have in common with it. That both are for everyone makes two activities no more alike."""
-        yield from (("topics", id) for id in activity.topics)
-        yield from (("audiences", id) for id in activity.audiences if not self.register.audiences[id].everyone)
+def nearby(
+    activity: Activity,
+    register: Register,
+    alike: Callable[[str, str, str], list[Alike]],
+    neighbours: Callable[[str], tuple[str, ...]],
+) -> list[Alike]:
+    """At most `MOST` others, nearest first, of what an area's activities have in common (`Related.of`)."""
+
+    def within(areas: Iterable[str]) -> list[Alike]:
+        every = (one for area in areas for kind, id in shared for one in alike(area, kind, id))
+        found = {one.activity.address: one for one in every if one.activity.address != activity.address}
+        return sorted(found.values(), key=lambda one: one.order)
+
+    area, shared = activity.place(register).area or "", list(_shared(activity, register))
+    result = within([area])
+    if len(result) < MOST:
+        result += within(neighbours(area))
+    return result[:MOST]
+
+
+def _shared(activity: Activity, register: Register) -> Iterator[Shared]:
+    """What another can have in common with it. That both are for everyone makes two activities no more alike."""
+    yield from (("topics", id) for id in activity.topics)
+    yield from (("audiences", id) for id in activity.audiences if not register.audiences[id].everyone)
 
 
 def neighbours(areas: Mapping[str, Area]) -> dict[str, tuple[str, ...]]:

@@ -53,8 +53,8 @@ class Renderer:
         self._outside_mark = f' hreflang="{first.code}"'
         reading = site.cache.reading
         self.is_there = reading.source(f"{prefix}there", site.addresses.has)
-        self._versions = reading.source(
-            f"{prefix}versions", lambda path: tuple(self._version(one, path) for one in sites)
+        self._languages = reading.source(
+            f"{prefix}languages", lambda path: "".join("01"[one.addresses.has(path)] for one in sites)
         )
         # Compiled once for all languages, and kept for the next build in the user's own temporary folder.
         self.env = env.overlay(bytecode_cache=FileSystemBytecodeCache())
@@ -113,11 +113,11 @@ class Renderer:
 
     def versions(self, path: str) -> list[Version]:
         """The page at this path in every language of the site, the first one first."""
-        return self._versions(path)
+        found = zip(self.sites, self._languages(path), strict=True)
+        return [self._version(site, path if same == "1" else "", same == "1") for site, same in found]
 
-    def _version(self, site: Site, path: str) -> Version:
-        addresses, same = site.addresses, site.addresses.has(path)
-        to = path if same else ""
+    def _version(self, site: Site, to: str, same: bool) -> Version:
+        addresses = site.addresses
         return Version(site.town.language, addresses.link(to), addresses.full(to), same, site is self.site)
 
     def untranslated(self, activity: Any) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from . import listing, qr_code, sentence, wording
 from .model import Activity
 from .original import joined
+from .page import Section
 from .pages import Page, Site
 from .register import Contact
 
@@ -36,14 +37,17 @@ class Fit:
 FITS = (Fit(3, 150, 100, 110, 70, 180), Fit(2, 120, 90, 70, 50, 110), Fit(1, 85, 65, 0, 0, 60), Fit(1, 85, 65, 0, 0, 0))
 
 
-def pages(site: Site) -> Iterator[Page]:
+def sections(site: Site) -> Iterator[Section]:
     """The slip of each activity, also at each address that the activity had: somebody may have kept it by that."""
-    for activity in site.agenda.activities:
-        made = slip(site, activity)
-        yield made
-        for slug in activity.former_slugs:
-            old = site.addresses.old(f"{activity.organizer}/{slug}")
-            yield replace(made, path=f"{old}{site.town.words['slip']}/")
+    return site.of_activities("slips", lambda activity: _slips(site, activity))
+
+
+def _slips(site: Site, activity: Activity) -> Iterator[Page]:
+    made = slip(site, activity)
+    yield made
+    for slug in activity.former_slugs:
+        old = site.addresses.old(f"{activity.organizer}/{slug}")
+        yield replace(made, path=f"{old}{site.town.words['slip']}/")
 
 
 def slip(site: Site, activity: Activity) -> Page:

@@ -72,9 +72,9 @@ def load(
     gathered.unknown_files(found)
     activities = sorted(gathered.distinct(reader, since), key=lambda activity: activity.address)
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
-    if only is None:
+    if only is None and language is not None:
         loaded.hints += _register_hints(loaded.agenda, folders)
-        found = hints.of_agenda(loaded.agenda, today) if language is not None else ()
+        found = hints.of_agenda(loaded.agenda, today)
         loaded.hints += [Problem.of(fault, one.path, field="title", hint=True) for one, fault in found]
     # What entries refer to comes first.
     loaded.problems = list(dict.fromkeys((*register_problems, *steering_problems, *sorted(loaded.problems))))

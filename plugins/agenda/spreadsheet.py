@@ -20,11 +20,23 @@ _BREAK = re.compile(r"(?<!^)\s*[\t\r\n]\s*")
 
 def table(dataset: Dataset, records: Iterable[Mapping[str, Any]]) -> bytes:
     """The records, with the names of the fields above them."""
+    return joined(dataset, (line(dataset, record) for record in records))
+
+
+def joined(dataset: Dataset, lines: Iterable[str]) -> bytes:
+    """The same of records that are lines already."""
+    return "".join((_line([field.name for field in dataset.fields]), *lines)).encode("utf-8-sig")
+
+
+def line(dataset: Dataset, record: Mapping[str, Any]) -> str:
+    """A record as a line, with its end."""
+    return _line([cell(field, record[field.name]) for field in dataset.fields])
+
+
+def _line(cells: list[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([field.name for field in dataset.fields])
-    writer.writerows([cell(field, record[field.name]) for field in dataset.fields] for record in records)
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
 
 
 def cell(field: Field, value: Any) -> str:

@@ -82,12 +82,12 @@ def finish(pelican) -> None:
     made, found = settings.pop("_AGENDA_MADE", None), settings.pop("_AGENDA_INPUTS")
     held = settings.pop("_AGENDA_HELD_BACK", "")
     store, receipt = settings.pop("_AGENDA_STORE"), _receipt(output)
-    for path in (store, receipt):  # they tell of the output as it was until now
-        path.unlink(missing_ok=True)
+    receipt.unlink(missing_ok=True)  # it and the cache tell of the output as it was until now
+    made.cache.set_aside() if made else store.unlink(missing_ok=True)
     changed = publication.put_in_place(staging, output, made.kept if made else ())
     watch.lap("put in place")
     if made:
-        made.cache.write(store)
+        made.cache.write()
         if found.told and not held:
             new = {publication.MANIFEST, *publication.manifest(output)}.difference(made.kept)
             Receipt(found.whole(_state(settings)), made.kept | inputs.sizes(output, new)).write(receipt)

@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 
 MOST_PARTS = 1_000  # of a feed; more than that is a mistake in the file
@@ -90,6 +91,7 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
+@cache  # of many things the same few
 def _moment(text: str) -> datetime:
     if len(text) != 20 or text[-1] != "Z":
         raise ValueError(f"{text!r} is not a moment in UTC")

@@ -38,9 +38,7 @@ class Writer:
         ordered = sorted(activities, key=lambda one: one.address)
         ordered.sort(key=lambda one: self.stamps[one.address].modified, reverse=True)
         entries = tuple(map(self._entry, ordered[:NEWEST]))
-        key = "/".join(part for part in ("agenda", selection.kind, selection.id) if part)
-        # Without an entry there is no date to take: then that of the build which first found it so.
-        found = self.state.stamp(f"channel:{key}", b"entries" if entries else b"")
+        key = _key(selection)
         return Channel(
             id=f"{key}@{self.town.id}",
             title=title,
@@ -48,9 +46,13 @@ class Writer:
             url=self.addresses.full(self.addresses.selection(selection.kind, selection.id)),
             language=self.town.language.code,
             author=self.town.name,
-            updated=entries[0].modified if entries else found.modified,
+            updated=entries[0].modified if entries else self.stamp(selection, 0).modified,
             entries=entries,
         )
+
+    def stamp(self, selection: Selection, entries: int) -> Stamp:
+        """Of a channel: without an entry there is no date to take, then that of the build which first found it so."""
+        return self.state.stamp(f"channel:{_key(selection)}", b"entries" if entries else b"")
 
     def _entry(self, activity: Activity) -> Entry:
         register, stamp = self.agenda.register, self.stamps[activity.address]
@@ -83,3 +85,7 @@ class Writer:
         parts += [wording.sentence(one) for one in sentence.of_activity(activity, register, language)]
         parts.append(wording.sentence(", ".join(part for part in (place.name, place.address) if part)))
         return " ".join(parts)
+
+
+def _key(selection: Selection) -> str:
+    return "/".join(part for part in ("agenda", selection.kind, selection.id) if part)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agenda import facets
+from agenda.cache import Afresh, Cache
 from agenda.model import Activity, Agenda
 from agenda.register import Register
 
@@ -67,13 +68,16 @@ class Coverage:
         return (*self.areas, ELSEWHERE) if elsewhere else self.areas
 
 
-def of(agenda: Agenda, lists: Lists) -> Coverage:
-    """The offer that these lists show; each schedule is expanded once, over their days only."""
+def of(agenda: Agenda, lists: Lists, cache: Cache | Afresh | None = None) -> Coverage:
+    """The offer that these lists show; each schedule is expanded once, over their days only.
+
+    A `cache` keeps what it found of each activity; all that is asked of one cache has to be of the same lists.
+    """
     register = agenda.register
     counts: dict[Key, list[int]] = defaultdict(lambda: [0] * 6)
     organizations: Counter[str] = Counter()
-    for activity in agenda.activities:
-        places = _places(activity, agenda, lists)
+    each = (cache or Afresh()).made_of_each("offer", agenda.activities, lambda one: _places(one, agenda, lists))
+    for activity, places in zip(agenda.activities, each, strict=True):
         if not places:
             continue
         organizations.update({activity.organizer, *activity.partners})

@@ -118,7 +118,8 @@ class _Maker:
         language = self.language
         context = {
             "audience": self.register.audiences[audience] if audience else None,
-            "counted": self.counted,
+            "first": self.counted.first,
+            "last": self.counted.last,
             "sum": self.counted.at(ALL, audience),
             "undated": self.counted.at(ALL, audience, UNDATED).activities,
             "examples": sum(one.example for one in self.site.agenda.activities),

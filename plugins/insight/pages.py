@@ -1,8 +1,12 @@
 """The pages that this plugin adds to the site."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from agenda import freshness
+from agenda.model import Activity
+from agenda.output import Files
+from agenda.page import Section
 from agenda.pages import Page, Site
 from agenda.signals import Addition
 
@@ -16,22 +20,32 @@ def of(site: Site) -> Addition:
 
     What organizers look after is in the first language only, and so are files.
     """
-    counted = coverage.of(site.agenda, lists.coming(site.town, site.town.today))
-    pages = [*offer.pages(site, counted)]
-    if site.town.prefix:
-        return Addition(pages)
-    return Addition([*pages, *_reviews(site)], [offer.file(site, counted)])
+    agenda, town = site.agenda, site.town
+    of = site.seal(agenda.activities, agenda.steering)
+    counted = site.cache.reading.once(lambda: coverage.of(agenda, lists.coming(town, town.today), site.cache))
+    pages = site.section("offer", of, lambda: offer.pages(site, counted()))
+    if town.prefix:
+        return Addition([pages])
+    return Addition([pages, *_reviews(site)], [Files("offer", of, lambda: [offer.file(site, counted())])])
 
 
-def _reviews(site: Site) -> Iterator[Page]:
+def _reviews(site: Site) -> Iterator[Section]:
     """What each organization has to look at, and how many that are of all. Organizers and editors get the address."""
-    reviews, writer = review.of(site), Writer(site)
-    for one in reviews:
-        path = path_of(one.organization.id, site.addresses, site.town)
-        yield Page(path, "review.html", {"review": one, "writer": writer}, indexed=False)
+    for id, own in review.current(site).items():
+        yield site.section(f"review {id}", site.seal(own), partial(_review, site, id, own))
+    yield site.section("reviews", site.seal(site.agenda.activities), lambda: [_all(review.of(site), site)])
+
+
+def _review(site: Site, id: str, activities: list[Activity]) -> Iterator[Page]:
+    one = review.of_organization(site.agenda.register.organizations[id], activities, site)
+    path = path_of(one.organization.id, site.addresses, site.town)
+    yield Page(path, "review.html", {"review": one}, False, partial(dict, writer=Writer(site)))
+
+
+def _all(reviews: list[Review], site: Site) -> Page:
     counts = [(one, path_of(one.organization.id, site.addresses, site.town), _counts(one)) for one in reviews]
-    context = {"reviews": counts, "states": freshness.STATES, "summary": writer.summary(reviews)}
-    yield Page(f"{site.town.words['review']}/", "reviews.html", context, indexed=False)
+    context = {"reviews": counts, "states": freshness.STATES, "summary": Writer(site).summary(reviews)}
+    return Page(f"{site.town.words['review']}/", "reviews.html", context, indexed=False)
 
 
 def _counts(one: Review) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from agenda import freshness, listing, schedule
 from agenda.holidays import Holiday
 from agenda.listing import Item
-from agenda.model import Activity
+from agenda.model import Activity, Occurrence
 from agenda.pages import Site
 from agenda.register import Organization, Register
 from agenda.timetable import Schedule
@@ -61,18 +61,35 @@ class Review:
 
 def of(site: Site) -> list[Review]:
     """Every organization that has an activity, in the order of the register."""
-    own: dict[str, list[Entry]] = {}
-    for activity in filter(site.is_current, site.agenda.activities):
-        own.setdefault(activity.organizer, []).append(_entry(activity, site))
-    organizations = site.agenda.register.organizations
-    return [Review(one, tuple(sorted(own[id], key=_order))) for id, one in organizations.items() if id in own]
+    own = current(site)
+    organizations = site.agenda.register.organizations.values()
+    return [of_organization(one, own[one.id], site) for one in organizations if one.id in own]
 
 
-def _entry(activity: Activity, site: Site) -> Entry:
+def of_organization(organization: Organization, activities: list[Activity], site: Site) -> Review:
+    """An organization with these activities, which are its own and not over."""
     register, today = site.agenda.register, site.town.today
-    found = listing.ahead(activity, site.agenda, today)
-    following = next((item for item in found if not item.off), None)
-    return Entry(activity, site.freshness.of(activity), tuple(questions(activity, register, today)), following)
+
+    def asked(activity: Activity) -> tuple[tuple[Question, ...], Occurrence | None]:
+        ahead = listing.ahead(activity, site.agenda, today)
+        following = next((item.occurrence for item in ahead if not item.off), None)
+        return tuple(questions(activity, register, today)), following
+
+    entries = []
+    each = site.cache.made_of_each("review", activities, asked, site.town.prefix)
+    for activity, (found, following) in zip(activities, each, strict=True):
+        place = activity.place(register, following.location if following else None)
+        item = following and Item(activity, following, place)
+        entries.append(Entry(activity, site.freshness.of(activity), found, item))
+    return Review(organization, tuple(sorted(entries, key=_order)))
+
+
+def current(site: Site) -> dict[str, list[Activity]]:
+    """The activities that are not over, by the id of their organizer."""
+    own: dict[str, list[Activity]] = {}
+    for activity in filter(site.is_current, site.agenda.activities):
+        own.setdefault(activity.organizer, []).append(activity)
+    return own
 
 
 def _order(entry: Entry) -> tuple:

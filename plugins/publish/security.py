@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from agenda.output import Files
 from agenda.pages import Site
 from agenda.signals import Addition
 from agenda.town import SettingsError
@@ -16,9 +17,10 @@ def of(site: Site) -> Addition:
     if not site.town.outlet.security or site.town.prefix:
         return Addition()
     try:
-        return Addition(files=[(PATH, text(site).encode())])
+        told = text(site).encode()
     except SettingsError as error:
         raise SystemExit(f"pelicanconf.py: {error}") from None
+    return Addition(files=[Files("security", b"", lambda: [(PATH, told)])])
 
 
 def text(site: Site) -> str:

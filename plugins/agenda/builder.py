@@ -1,0 +1,60 @@
+"""Builds that follow each other on one computer: each in a process of its own, which waits with all code loaded.
+
+Loading takes as long as building after a small change, so it is done before anybody waits for it.
+"""
+
+import contextlib
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+PLUGINS = Path(__file__).parent.parent
+NEEDED = ("agenda.generator", "insight.pages", "intake.pages", "publish.security")  # of a build, besides Pelican
+
+
+class Builder:
+    """Builds the town in `folder` into `output`."""
+
+    def __init__(self, folder: Path, output: Path) -> None:
+        self.folder, self.output = folder, output
+        self._waiting = self._begun()
+
+    def build(self, anew: bool = False) -> bool:
+        """Build; was it good? `anew`: code was changed since the last time. Problems are printed."""
+        if anew:
+            self.close()
+            self._waiting = self._begun()
+        self._waiting.communicate(b"build\n")
+        good = self._waiting.returncode == 0
+        self._waiting = self._begun()
+        return good
+
+    def close(self) -> None:
+        """Nothing more is built."""
+        self._waiting.communicate()
+
+    def _begun(self) -> subprocess.Popen:
+        known = os.environ.get("PYTHONPATH")
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PLUGINS), *([known] if known else [])])}
+        command = [sys.executable, "-m", "agenda.builder", str(self.output)]
+        return subprocess.Popen(command, cwd=self.folder, env=environment, stdin=subprocess.PIPE)  # noqa: S603
+
+
+def main() -> None:
+    """In that process: load all, and build when a line comes in; without one do nothing."""
+    from pelican import main as build
+
+    agenda = importlib.import_module("agenda")
+    register = agenda.register  # the package's own name for Pelican is that of a module too
+    for name in NEEDED:
+        importlib.import_module(name)
+    agenda.register = register
+    with contextlib.suppress(KeyboardInterrupt):
+        if sys.stdin.readline():
+            build(["content", "-s", "pelicanconf.py", "-o", sys.argv[1], "--fatal", "errors"])
+
+
+if __name__ == "__main__":
+    main()
