@@ -6,7 +6,7 @@ BIN := .venv/bin
 # Some files of tests at once; those of one file share what they build.
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help serve receive publish build wheel check test lint acceptance accessibility fuzz screenshots bench messages requirements clean
+.PHONY: help serve receive publish build wheel check test lint acceptance audit accessibility fuzz screenshots bench messages requirements clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 20
@@ -40,6 +40,13 @@ lint: .venv/.ready-test
 acceptance: .venv/.ready-acceptance ## Read what is built with real programs for calendars, news and HTML (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py
 	@$(BIN)/python -m pytest -q tests/acceptance
+
+# Known vulnerabilities that cannot touch this project, each as `--ignore-vuln ID`, and above it why. None.
+EXPLAINED :=
+
+audit: .venv/.ready-acceptance ## Ask osv.dev for known vulnerabilities of all that is pinned
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --vulnerability-service osv --progress-spinner off \
+		$(EXPLAINED) $(foreach pins,$(wildcard requirements*.txt),-r $(pins))
 
 accessibility: .venv/.ready-acceptance ## Test the accessibility of all pages; write content/accessibility.yaml (Debian, as root)
 	@$(BIN)/python tests/acceptance/setup.py

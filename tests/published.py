@@ -57,11 +57,20 @@ def command(place: Town) -> list[str]:
 
 
 def publish(
-    place: Town, *words: str, url: str = "https://agenda.example.org", to: str = "", today: str = TODAY, status: int = 0
+    place: Town,
+    *words: str,
+    url: str = "https://agenda.example.org",
+    to: str = "",
+    today: str = TODAY,
+    status: int = 0,
+    umask: int = -1,
+    **environment: str,
 ) -> str:
     """Publish it on this day; what the command says."""
-    environment = {**os.environ, "AGENDA_TODAY": today, "SITEURL": url, "TO": to}
-    done = subprocess.run([*command(place), *words], env=environment, capture_output=True, text=True, timeout=120)
+    environment = {**os.environ, "AGENDA_TODAY": today, "SITEURL": url, "TO": to, **environment}
+    done = subprocess.run(
+        [*command(place), *words], env=environment, umask=umask, capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr
 

@@ -129,7 +129,7 @@ def test_an_editors_page_of_another_template_is_refused(tmp_path):
     page = PAGE.replace("Template: accessibility", "Template: activity")
     done = small_town(tmp_path, {"content/pages/access.md": page}).build()
     assert done.returncode != 0
-    assert "access.md: Template: activity is not for editors' pages. Write one of page, accessibility" in done.stderr
+    assert "access.md:3:1: Template: activity is not known here. Choose one of: page, accessibility" in done.stderr
 
 
 def test_every_check_has_words_for_readers():

@@ -177,23 +177,17 @@ PAGE = "Title: News\nSlug: news\n\n"
 @pytest.mark.parametrize(
     ("path", "text", "line", "says"),
     {
-        "a file of the machine": ("pages/news.md", f"{PAGE}[x]({{attach}}../../pelicanconf.py)", 4, "{attach}"),
-        "the same, as it was once written": ("pages/news.md", f"{PAGE}[x](|attach|../x)", 4, "{attach}"),
-        "a file outside": ("pages/news.md", f"{PAGE}[x]({{static}}/../../etc/passwd)", 4, ".."),
-        "another page's place": ("pages/news.md", f"Save_as: index.html\n{PAGE}", 1, "save_as"),
-        "a script": ("pages/news.md", f"{PAGE}Text.\n<SCRIPT src=x>", 5, "<script>"),
-        "a frame": ("pages/news.md", f"{PAGE}<iframe src=x>", 4, "<script>"),
-        "what runs when it is pressed": ("pages/news.md", f'{PAGE}<a href="/" onClick="x()">', 4, "onclick="),
-        "a link that runs": ("pages/news.md", f"{PAGE}[x](javascript:x)", 4, "javascript:"),
-        "a page as a picture": ("images/news.html", "<script>x</script>", 1, "news.html is not a picture"),
-        "a picture that runs": ("images/news.svg", "<svg onload='x'/>", 1, "news.svg is not a picture"),
+        "a file of the machine": ("pages/news.md", f"{PAGE}[x]({{attach}}../x)", 4, "file: {attach} does nothing"),
+        "another page's place": ("pages/news.md", f"Save_as: index.html\n{PAGE}", 1, "Save_as: Save_as is not a field"),
+        "a script": ("pages/news.md", f"{PAGE}Text.\n<SCRIPT src=x>", 5, "file: a page cannot hold <script>"),
+        "another kind of page": ("pages/news.mkd", PAGE, 1, "file: news.mkd is not a page"),
+        "a page as a picture": ("images/news.html", "<script>x</script>", 1, "file: news.html is not a picture"),
     }.values(),
 )
 def test_what_an_editor_would_not_write_is_not_put_on_a_page(path, text, line, says, town, tmp_path):
     status, out = told(town, {f"content/{path}": text}, "--preview", str(tmp_path / "preview"))
     assert status == 1
-    told_of = f"a page cannot hold {says} or the like." if path.endswith(".md") else says
-    assert f"content/{path}, line {line}, file: {told_of}" in out
+    assert f"content/{path}, line {line}, {says}" in out
     assert not list((tmp_path / "preview").rglob("*news*"))
 
 
@@ -295,7 +289,7 @@ def test_vocabularies_that_cannot_be_read_have_no_preview(town, tmp_path):
 
 
 def test_a_page_that_stops_the_build_is_told(town, tmp_path):
-    page = "Title: About us\nSlug: agenda\nLang: zz\nDate: nothing\n\nA town.\n"
+    page = "Title: About us\nSlug: today\n\nA town.\n"
     status, out = told(town, {"content/pages/other.md": page}, "--preview", str(tmp_path / "preview"))
     assert status == 1
     assert "content/pages/other.md, line 1, file: the site cannot be built with this request (" in out

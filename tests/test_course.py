@@ -195,22 +195,86 @@ def test_the_command_says_which_targets_there_are(place):
 
 
 def test_two_checkouts_publish_the_same_bytes(place, tmp_path):
-    """Another folder, another clone, another time: the commit, the day and the state are the same."""
+    """Another folder, another clone, another time, another machine's ways: commit, day and state are the same."""
     place.write("activities/walkers/walk.md", CHANGED)
     commit(place)
     state = tmp_path / "state.json"
     shutil.copy(place.path / "www" / STATE, state)
     sites = []
-    for name in ("one", "another/place"):
+    here = {"TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "", "PYTHONHASHSEED": "0"}
+    there = {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "POSIX", "PYTHONHASHSEED": "4711",
+             "HOME": str(tmp_path / "nowhere")}  # fmt: skip
+    for name, umask, environment in (("one", 0o022, here), ("another/place", 0o077, there)):
         clone = type(place)(tmp_path / name)
         Path(clone.path).parent.mkdir(parents=True, exist_ok=True)
         git(place, "clone", "--quiet", str(place.path), str(clone.path))
-        publish(clone, "site", "--state", str(state))
+        publish(clone, "site", "--state", str(state), umask=umask, **environment)
         sites.append(contents(clone.path / "www"))
     assert sites[0].keys() == sites[1].keys()
     assert [name for name, data in sites[0].items() if data != sites[1][name]] == []
     assert "agenda.ics.gz" in sites[0]
     assert published.ROOT.as_posix().encode() not in b"".join(sites[0].values())
+
+
+ANEW = "Nothing is kept here of an earlier build: all of the site is made anew"
+BUILT = "build/publish/site"  # what a workflow carries from run to run begins so
+
+
+def carried(place, tmp_path):
+    """The town in a new clone, and of its last build what workflows carry along."""
+    clone = type(place)(tmp_path / "clone")
+    git(place, "clone", "--quiet", str(place.path), str(clone.path))
+    (clone.path / "build/publish").mkdir(parents=True)
+    for path in (place.path / "build/publish").glob("site*"):
+        copy = shutil.copytree if path.is_dir() else shutil.copy2
+        copy(path, clone.path / "build/publish" / path.name)
+    shutil.copytree(place.path / "www", clone.path / "www")
+    return clone
+
+
+def test_what_a_workflow_carries_is_the_whole_build(place):
+    kept = [path.name for path in (place.path / "build/publish").glob("site*")]
+    assert sorted(kept) == ["site", "site.cache", "site.receipt"]
+
+
+def test_a_build_goes_on_from_one_that_was_carried_along(place, tmp_path):
+    clone = carried(place, tmp_path)
+    before = (clone.path / BUILT / "area/south/index.html").stat().st_ino
+    clone.write("activities/walkers/walk.md", CHANGED)
+    assert ANEW not in publish(clone, "site")
+    assert (clone.path / BUILT / "area/south/index.html").stat().st_ino == before  # it was not written again
+    shutil.rmtree(place.path / "build")
+    place.write("activities/walkers/walk.md", CHANGED)
+    assert ANEW in publish(place, "site")
+    assert contents(clone.path / "www") == contents(place.path / "www")
+
+
+@pytest.mark.parametrize(
+    "lost",
+    {
+        "the pages": [""],
+        "the cache": [".cache"],
+        "the receipt": [".receipt"],
+        "the list of pages": ["/.manifest"],
+        "all but pages": [".cache", ".receipt", "/.manifest"],
+        "some pages": ["/index.html", "/area"],
+        "all": ["", ".cache", ".receipt"],
+    }.values(),
+    ids=lambda lost: " ".join(lost) or "pages",
+)
+def test_what_was_carried_along_in_pieces_harms_nothing(lost, place, tmp_path):
+    """Neither is less published, nor a page that was there once: of the walk nothing is left."""
+    clone = carried(place, tmp_path)
+    clone.write("activities/walkers/walk.md", None)
+    for name in lost:
+        path = clone.path / (BUILT + name)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    publish(clone, "site")
+    assert not (clone.path / "www/activity/walkers/walk").exists()
+    shutil.rmtree(place.path / "build")
+    place.write("activities/walkers/walk.md", None)
+    publish(place, "site")
+    assert contents(clone.path / "www") == contents(place.path / "www")
 
 
 def test_what_another_machine_published_in_between_counts(place, tmp_path):

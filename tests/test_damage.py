@@ -23,7 +23,7 @@ TITLES = {CLUB: "Book club", VISIT: "Visit to the mill", WALK: "Walk along the r
 FILES = {
     "activities/readers/club.md": activity(title=TITLES[CLUB]),
     "activities/walkers/visit.md": activity(title=TITLES[VISIT], partners="[readers]"),
-    "content/images/map.txt": "the map",
+    "content/images/map.png": "the map",
     "content/pages/visitors.md": "Title: For visitors\nSlug: visitors\n\nWelcome.\n",
     ".gitignore": "output*\n__pycache__\n",
 }
@@ -172,8 +172,8 @@ DAMAGES = {
         TITLES,
     ),
     "picture is a link": Damage(
-        links("content/images/map.txt", "../../../outside/secret.md"),
-        r"^content/images/map\.txt:1:1: file: this is a link",
+        links("content/images/map.png", "../../../outside/secret.md"),
+        r"^content/images/map\.png:1:1: file: this is a link",
     ),
     "all activities are a link": Damage(
         lambda town: (shutil.rmtree(town.path / "activities"), (town.path / "activities").symlink_to("../outside")),
@@ -186,9 +186,13 @@ DAMAGES = {
         writes("content/pages/visitors.md", b"Title: For visitors\n\nCaf\xe9\n"),
         r"^content/pages/visitors\.md:3:4: file: .*UTF-8",
     ),
-    "page with a wrong date": Damage(
-        writes("content/pages/visitors.md", "Title: For visitors\nDate: soon\n\nWelcome.\n"),
-        r"^content/pages/visitors\.md: this page cannot be read\.",
+    "page that takes the place of another": Damage(
+        writes("content/pages/visitors.md", "Title: For visitors\nSave_as: index.html\n\nWelcome.\n"),
+        r"^content/pages/visitors\.md:2:1: Save_as: Save_as is not a field of a page\.",
+    ),
+    "page as a picture": Damage(
+        writes("content/images/visitors.html", "<script>"),
+        r"^content/images/visitors\.html:1:1: file: visitors\.html is not a picture\.",
     ),
     "renamed": Damage(
         moves(CLUB_FILE, "activities/readers/books.md"),

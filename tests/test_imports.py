@@ -19,7 +19,7 @@ LAYERS = {
     builder content_lines day inputs parts qr_code scripts sitemap stopwatch store subscription languages template_fault
     characters clock colours datasets extent images marks notation record report rule setting
     emblem feed_lint frontmatter moments rhythm spreadsheet
-    badges fields folders readability
+    badges editorial fields folders readability
     help_desk holidays
     register
     steering timetable
@@ -106,7 +106,7 @@ LAYERS = {
     __init__
 """,
     "request": """
-    changes pages preview
+    changes preview
     code_quality trial
     findings
     check summary

@@ -1,12 +1,13 @@
 """What was published and is nowhere now is told, until somebody says what became of it."""
 
+import re
 from datetime import date
 
 import pytest
 
 from agenda import losses
 from agenda.state import State
-from small_town import TODAY, activity, small_town
+from small_town import SETTINGS, TODAY, activity, small_town
 
 DAY = date.fromisoformat(TODAY)
 STONE = "walkers/gone: {title: Gone, since: 2026-10-01}\n"
@@ -41,6 +42,29 @@ def test_what_is_told_says_what_to_write(tmp_path):
     assert line.startswith("walkers/gone was published and is not there any more.")
     assert "formerly: [gone]" in line
     assert "content/tombstones.yaml" in line
+
+
+def test_a_page_that_pelican_passed_over_is_told(tmp_path):
+    read = {"pages/about.md": object(), "pages/other.md": None}
+    [line] = losses.unread(read, small_town(tmp_path).settings())
+    assert line.startswith("content/pages/other.md: this page cannot be read.")
+
+
+MENU = """
+AGENDA_MENU = (("About", "about/"), ("Gone", "gone/"), ("Elsewhere", "https://example.org/"))
+AGENDA_FOOTER = (("Data", "build.json"), ("Home", ""), ("Next to mill", "place/mil/"), ("Part", "about/#part"))
+"""
+
+
+def test_items_that_lead_nowhere_are_told_by_the_build(tmp_path):
+    done = small_town(tmp_path, {"pelicanconf.py": SETTINGS + MENU}).build({"COLUMNS": "300"})
+    assert done.returncode == 0
+    said = " ".join((done.stdout + done.stderr).split())
+    told = re.findall(r"(AGENDA_\w+: .*? is left out): there is no page (\S+)\. ", said)
+    assert told == [
+        ("AGENDA_MENU: Gone is left out", "/gone/"),
+        ("AGENDA_FOOTER: Next to mill is left out", "/place/mil/"),
+    ]
 
 
 def test_of_many_the_first_are_named_and_the_rest_counted(tmp_path):

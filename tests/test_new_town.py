@@ -255,6 +255,31 @@ class TestWorkflows:
         assert dict(shared.files(forge)) == {name: f"# {name}".encode() for name in expected}
 
 
+@pytest.mark.parametrize(
+    ("forge", "expected"),
+    [
+        ("github", {".github/dependabot.yml"}),
+        ("gitlab", {"renovate.json"}),
+        ("forgejo", {"renovate.json"}),
+        ("", set()),
+    ],
+)
+def test_new_versions_are_asked_for_where_the_forge_does_that(forge, expected, answers, wheel, tmp_path):
+    """Of the workflows alone, and late: Python packages come with the generator, which is at no index."""
+    more = {"forge": forge, "repository": "https://forge.example.org/littleham/agenda"} if forge else {}
+    done = new_town(tmp_path / "town", wheel, {**answers, **more})
+    assert done.returncode == 0, done.stderr
+    files = contents(tmp_path / "town")
+    found = {name for name in files if name.endswith(("dependabot.yml", "renovate.json"))}
+    assert found == expected
+    for name in found:
+        text = files[name].decode()
+        assert re.search(r"default-days: 14|\"minimumReleaseAge\": \"14 days\"", text)
+        assert re.findall(r"package-ecosystem: (\S+)|\"enabledManagers\": (\[.*\])", text) in (
+            [("github-actions", "")], [("", '["gitlabci", "github-actions"]')],
+        )  # fmt: skip
+
+
 def test_the_wheel_holds_the_generator_and_no_town(wheel):
     made = generator_wheel.read(wheel)
     names = subprocess.run(

@@ -283,6 +283,20 @@ def test_index_names_every_file_and_nothing_of_the_day(town, data):
     assert TODAY not in (folder / "index.json").read_text()
 
 
+def test_what_has_no_page_has_no_address(tmp_path):
+    made = small_town(tmp_path)
+    done = made.build(None, "-e", 'AGENDA_PARTS=["data"]')
+    assert done.returncode == 0, done.stderr
+    there = made.built()
+    for name in ("places", "vocabulary", "records", "organizations"):
+        rows = json.loads(there[f"data/v1/{name}.json"])
+        schema = json.loads(there[f"data/v1/schema/{name}.json"])
+        assert list(Draft7Validator(schema).iter_errors(rows)) == []
+        addresses = [row["url"] for row in rows if row["url"]]
+        assert [one for one in addresses if f"{one.removeprefix('/')}index.html" not in there] == []
+        assert bool(addresses) == (name != "places")
+
+
 def test_licence_is_a_setting(tmp_path):
     made = small_town(tmp_path)
     done = made.build(None, "-e", 'AGENDA_DATA_LICENSE="ODbL-1.0"', "AGENDA_EXAMPLES=false")

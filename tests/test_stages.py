@@ -208,6 +208,9 @@ def test_with_a_plugin_from_elsewhere_all_is_built_each_time(tmp_path, said):
         assert not (tmp_path / RECEIPT).exists()
 
 
+NOT_READ = {"html": None, "htm": None, "rst": None, "markdown": None, "mkd": None, "mdown": None}
+
+
 def pelican(folder: Path, **settings) -> SimpleNamespace:
     (folder / "content").mkdir(exist_ok=True)
     return SimpleNamespace(settings={"PATH": str(folder / "content"), "JINJA_ENVIRONMENT": {}, **settings})
@@ -216,7 +219,8 @@ def pelican(folder: Path, **settings) -> SimpleNamespace:
 @pytest.mark.parametrize(
     ("given", "name", "expected"),
     [
-        pytest.param({"READERS": {"html": object}}, "READERS", {"html": None, "htm": None, "rst": None}, id="readers"),
+        pytest.param({"READERS": {"html": object}}, "READERS", NOT_READ, id="readers"),
+        pytest.param({"INTRASITE_LINK_REGEX": "x"}, "INTRASITE_LINK_REGEX", "(?P<what>(?!))", id="no links to files"),
         pytest.param({"ARTICLE_PATHS": ["blog"]}, "ARTICLE_PATHS", [], id="no articles"),
         pytest.param({"PAGE_SAVE_AS": "pages/{slug}.html"}, "PAGE_SAVE_AS", "", id="pages are rendered as all others"),
         pytest.param({"PAGE_URL": "pages/{slug}.html"}, "PAGE_URL", "{slug}/", id="where a page is"),

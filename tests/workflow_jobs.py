@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 _EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+_OUTPUT = re.compile(r"steps\.([\w-]+)\.outputs\.([\w-]+)")
 # Of this machine a job gets where programs are, and how pip finds packages; nothing else.
 _KEPT = re.compile(r"PATH|LANG|PIP_\w+|(?i:https?_proxy|no_proxy)|SSL_CERT_FILE")
 
@@ -23,6 +24,11 @@ _KEPT = re.compile(r"PATH|LANG|PIP_\w+|(?i:https?_proxy|no_proxy)|SSL_CERT_FILE"
 def read(path: Path) -> dict:
     """The file as text, so that `on` stays a word."""
     return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+def machine() -> dict[str, str]:
+    """What a job gets of this machine's environment."""
+    return {name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)}
 
 
 @dataclass
@@ -42,7 +48,7 @@ class Run:
     home: Path
     values: Mapping[str, str]
     conditions: Mapping[str, Callable[["Run"], bool]]
-    actions: Mapping[str, Callable[["Run", dict], None]] = field(default_factory=dict)
+    actions: Mapping[str, Callable[["Run", dict], dict | None]] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     shell: tuple[str, ...] = ("bash", "-e")
     steps: list[Step] = field(default_factory=list)
@@ -78,8 +84,11 @@ class Run:
                 continue
             if "uses" in step:
                 action = step["uses"].partition("@")[0]
-                self.actions[action](self, {key: self._filled(value) for key, value in step.get("with", {}).items()})
+                given = {key: self._filled(value) for key, value in step.get("with", {}).items()}
+                told = self.actions[action](self, given)
                 done.status = 0
+                if "id" in step:
+                    self.outputs[step["id"]] = told or {}
                 continue
             given = {key: self._filled(value) for key, value in {**job.get("env", {}), **step.get("env", {})}.items()}
             assert "${{" not in step["run"]  # what a stranger wrote never becomes part of a script
@@ -99,7 +108,13 @@ class Run:
         return (bool(asks_itself) or not self.failed) and self.conditions[words](self)
 
     def _filled(self, value: str) -> str:
-        return _EXPRESSION.sub(lambda found: self.values[found[1]], value)
+        return _EXPRESSION.sub(lambda found: self._value(found[1]), value)
+
+    def _value(self, expression: str) -> str:
+        """What an expression stands for: what an earlier step said, or what stands in the table."""
+        if found := _OUTPUT.fullmatch(expression):
+            return self.outputs[found[1]][found[2]]
+        return self.values[expression]
 
     # GitLab
 
@@ -121,7 +136,7 @@ class Run:
         file = self.home / "step.sh"
         file.write_text(script)
         environment = {
-            **{name: value for name, value in os.environ.items() if _KEPT.fullmatch(name)},
+            **machine(),
             "HOME": str(self.home),
             "RUNNER_TEMP": str(self.home / "temporary"),
             "GITHUB_STEP_SUMMARY": str(self.home / "summary.md"),
@@ -151,6 +166,33 @@ def uploaded(store: Path) -> Callable[[Run, dict], None]:
         run.artifacts[given["name"]] = target
 
     return upload
+
+
+def restored(store: Path) -> Callable[[Run, dict], dict]:
+    """actions/cache/restore: what is kept in `store` under the key, else the newest under one that begins so."""
+
+    def restore(run: Run, given: dict) -> dict:
+        found = [store / given["key"]]
+        for start in given["restore-keys"].split():
+            kept = [path for path in store.glob("*") if path.name.startswith(start)]
+            found += sorted(kept, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        if there := next((path for path in found if path.is_dir()), None):
+            shutil.copytree(there, run.folder, dirs_exist_ok=True)
+        return {"cache-primary-key": given["key"]}
+
+    return restore
+
+
+def saved(store: Path) -> Callable[[Run, dict], None]:
+    """actions/cache/save: what the path matches to `store`, under a key that nothing is kept under yet."""
+
+    def save(run: Run, given: dict) -> None:
+        for path in sorted(run.folder.glob(given["path"])):
+            target = store / given["key"] / path.relative_to(run.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (shutil.copytree if path.is_dir() else shutil.copy2)(path, target)
+
+    return save
 
 
 def unpacked(archive: Path, target: Path) -> Path:

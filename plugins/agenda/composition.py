@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from . import coalition, embed, help_page, letters, posters, press, reference, singles, slips, spans
+from .editorial import REFER
 from .output import Files
 from .page import Entry, Section
 from .pages import Page, Site
@@ -15,16 +16,10 @@ OWN = {
     "moments": spans, "newsletters": letters, "slips": slips, "posters": posters, "coalition": coalition,
     "help": help_page, "press": press, "embed": embed,
 }  # fmt: skip
-REFER = "refer"  # the template of the page for who helps somebody else
-WRITTEN = ("page", "accessibility", REFER)  # the templates that an editors' page may be made from
 
 
 class PathClash(ValueError):
     """Two pages want one path."""
-
-
-class NoTemplate(ValueError):
-    """An editors' page asks for a template that is not for editors' pages."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,7 @@ class Composition:
 def composed(additions: dict[Site, list[Addition]], written: Iterable[tuple[Any, bool]]) -> dict[Site, Composition]:
     """All pages of each site, the first language first; `written` are Pelican's pages, and whether each is listed.
 
-    From here on every site knows which pages it has. Raises PathClash and NoTemplate.
+    From here on every site knows which pages it has. Raises PathClash.
     """
     written = list(written)
     found = {
@@ -84,11 +79,6 @@ def _others(site: Site, written: list[tuple[Any, bool]]) -> Iterator[Page]:
         yield reference.page(site.town, site.agenda.register)
     for page, listed in written:
         if page.lang == site.town.language.code:
-            if page.template not in WRITTEN:
-                raise NoTemplate(
-                    f"{page.relative_source_path}: Template: {page.template} is not for editors' pages. "
-                    f"Write one of {', '.join(WRITTEN)}, or leave the line out."
-                )
             yield Page(page.url, f"{page.template}.html", {"page": page}, listed)
 
 

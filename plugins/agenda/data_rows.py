@@ -180,8 +180,10 @@ class Rows:
         fields, example = written.fields(one, KEPT | besides), getattr(one, "example", False)
         return {"list": name, "id": id, "url": url, "fields": fields, "text": text or None, "example": example}
 
-    def _page(self, kind: str, thing: Named) -> str:
-        return self.full(self.site.addresses.of(kind, thing))
+    def _page(self, kind: str, thing: Named) -> str | None:
+        """Its page; None where the town has no pages of that kind."""
+        path = self.site.addresses.of(kind, thing)
+        return self.full(path) if self.site.addresses.has(path) else None
 
     def _where(self, place: Place) -> Row:
         return {"place": place.id or None, "place_name": place.name, "area": place.area}

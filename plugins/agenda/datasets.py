@@ -142,7 +142,7 @@ ORGANIZATIONS = Dataset("organizations", told("Organizations that organize activ
 
 PLACES = Dataset("places", told("Places where people meet."), (
     Field("id", "id", told("Its identity."), "identifier", "location.id"),
-    Field("url", "url", told("Its page on this site."), "url", "location.url"),
+    Field("url", "url", told("Its page on this site."), "url", "location.url", optional=True),
     Field("name", "text", told("What the place is called."), "name", "location.name"),
     Field("street", "text", told("Street and number."), "address.streetAddress", "address.address_1", optional=True),
     Field("postcode", "id", told("The postcode."), "address.postalCode", "address.postal_code", optional=True),

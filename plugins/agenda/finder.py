@@ -19,8 +19,9 @@ A text that is not all in the index's language is a list of its parts: words, or
 has to be kept apart has an empty one); `direction` is that of such words where it is not the page's own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from . import cards, shards, wording
@@ -69,7 +70,7 @@ def index(choices: Choices) -> dict[str, Any]:
     times = Times(town.language)
     ahead, days = choices.site.upcoming, (town.today + timedelta(n) for n in range(town.horizon_days))
     items = [_items(one, choices) for one in activities]
-    texts = [_text(one, found, choices) for one, found in zip(activities, items, strict=True)]
+    texts = _texts(activities, items, choices)
     original = town.languages[0].direction
     return _marked({
         "today": str(town.today),
@@ -93,14 +94,33 @@ def index(choices: Choices) -> dict[str, Any]:
     })  # fmt: skip
 
 
+def _texts(activities: Sequence[Activity], items: list[tuple[Item, ...]], choices: Choices) -> list[dict[str, Any]]:
+    """The words of each activity: kept while all that lists show of it is as it was."""
+    site = choices.site
+    pairs = zip(activities, items, strict=True)
+    return site.cache.made_of_all("row", [
+        (f"{site.town.prefix}finder {one.address}", site.seal([one]), partial(_text, one, found, choices))
+        for one, found in pairs
+    ])  # fmt: skip
+
+
 class Times:
     """The times of day of an index, each once, in the order in which they came."""
 
     def __init__(self, language: Language) -> None:
-        self.language, self.listed, self._numbers, self._ranks = language, [], {}, {}
+        self.language, self.listed, self._numbers, self._ranks, self._known = language, [], {}, {}, {}
 
     def number(self, occurrence: Occurrence) -> int:
         """Which of the times this occurrence has."""
+        start, end = occurrence.start, occurrence.end
+        # Of what takes a day or more the words name the last day.
+        long = end is not None and end - start >= timedelta(1) and start.date()
+        known = (occurrence.whole_day, start.time(), end and end - start, long)
+        if known not in self._known:
+            self._known[known] = self._number(occurrence)
+        return self._known[known]
+
+    def _number(self, occurrence: Occurrence) -> int:
         shown, start, end = cards.clock(occurrence, self.language), occurrence.start, occurrence.end
         begin = 0 if occurrence.whole_day else start.hour * 60 + start.minute
         until = begin if end is None else begin + int((end - start).total_seconds()) // 60
@@ -132,7 +152,7 @@ def _dates(activity: Activity, items: tuple[Item, ...], times: Times, choices: C
     later = LATER if activity.address in choices.site.upcoming.later else 0
     found = []
     for item in items:
-        bits = later | (OFF if cards.of(item, choices.register, choices.town).off else 0)
+        bits = later | (OFF if item.off else 0)
         day = (item.occurrence.day - choices.town.today).days
         found.append((day, times.number(item.occurrence), *([bits] if bits else [])))
     return tuple(found)

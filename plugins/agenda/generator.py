@@ -148,8 +148,10 @@ class AgendaGenerator(Generator):
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             composed = composition.composed(additions, self._written())
-        except (composition.PathClash, composition.NoTemplate) as error:
+        except composition.PathClash as error:
             raise SystemExit(str(error)) from None
+        for line in losses.nowhere(self.site):
+            log.warning(line)
         self.lap("which pages there are")
         referring = self.cache.reading.source("referring", lambda: composition.referring(composed[self.site].entries))
         track = progress.tracker(self.town.language.gettext("Rendering"))

@@ -1,10 +1,11 @@
 """What a publication is without, and what to do about it: entries that are held back, languages that nobody signed,
-editors' pages that cannot be read, and activities that were published and are nowhere now. A published address stays,
-so somebody has to say what became of them.
+editors' pages that cannot be read, items of the menu that lead nowhere, and activities that were published and are
+nowhere now. A published address stays, so somebody has to say what became of them.
 """
 
 from collections.abc import Iterator, Mapping
 
+from .pages import Site
 from .source import Loaded
 from .state import State
 from .town import Town
@@ -29,8 +30,7 @@ def unread(read: Mapping[str, object], town: Town) -> list[str]:
     failed = sorted(path for path, page in read.items() if page is None)
     return [
         town.language.say(
-            "{path}: this page cannot be read. Look at the lines above its text: Date is written as 2026-11-20, "
-            "Status is published, hidden or draft.",
+            "{path}: this page cannot be read. Take back what was changed last, or ask a maintainer.",
             path=shown_path(town.folders.content / path, town.folders.base),
         )
         for path in failed
@@ -45,6 +45,19 @@ def unsigned(town: Town) -> Iterator[str]:
             "Write who did and when in AGENDA_LANGUAGES.",
             code=code,
         )
+
+
+def nowhere(site: Site) -> Iterator[str]:
+    """Items of the menu and the foot that are left out, as no page is where they lead; `site` knows its pages."""
+    for name, items in (("AGENDA_MENU", site.town.menu), ("AGENDA_FOOTER", site.town.footer)):
+        for text, to in items:
+            if not site.addresses.has(to) and "." not in to:  # a file, or another site
+                yield site.town.language.say(
+                    "{name}: {item} is left out: there is no page {path}. Write the address of a page, or delete it.",
+                    name=name,
+                    item=text,
+                    path=f"/{to}",
+                )
 
 
 def identities(state: State, loaded: Loaded) -> list[str]:

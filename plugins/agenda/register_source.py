@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from . import folders, frontmatter, marks, notation
+from . import editorial, folders, frontmatter, marks, notation
 from .folders import Folders, files
 from .frontmatter import Document
 from .help_desk import Help, HelpWords
@@ -54,7 +54,7 @@ def load(folders: Folders, zone: ZoneInfo) -> tuple[Register, list[Problem]]:
         ),
     }
     register = Register(zone, **parts, tombstones=tombstones, coalition=coalition, help=help, translations=translations)
-    keeper.pages()
+    keeper.editorial()
     keeper.links()
     return (register if holidays is None else replace(register, holidays=holidays)), sorted(set(keeper.problems))
 
@@ -160,19 +160,20 @@ class _Keeper:
                 path = self.folders.content / "organizations" / f"{id}.md"
                 self.problems.append(Problem.of(fault, self.shown(path), field="origin"))
 
-    def pages(self) -> None:
-        """Look at the editors' own pages, which Pelican reads later: it passes over one that it cannot read."""
-        for path in sorted((self.folders.content / "pages").rglob("*.md")):
+    def editorial(self) -> None:
+        """Look at the editors' own pages and pictures, which Pelican reads later and publishes as they are."""
+        content = self.folders.content
+        for path in _files(content / "pages"):
             try:
-                document = frontmatter.plain(folders.data(path))
+                data = folders.data(path) if path.suffix == ".md" else b""
             except Fault as fault:
                 self.problems.append(Problem.of(fault, self.shown(path)))
                 continue
-            head = document.body.partition("\n\n")[0].lower().split("\n")
-            if not document.faults and not any(line.startswith("title:") for line in head):
-                fault = Fault("the page has no title. Write Title: and a title on its first line.")
-                document.faults.append(((), (1, 1), fault))
-            self.problems += [Problem.of(fault, self.shown(path), *at) for _, at, fault in document.faults]
+            found = editorial.faults(PurePosixPath(path.relative_to(content).as_posix()), data)
+            self.problems += [Problem.of(fault, self.shown(path), *at, name) for at, name, fault in found]
+        for path in _files(content / "images"):
+            found = editorial.of_picture(PurePosixPath(path.name))
+            self.problems += [Problem.of(fault, self.shown(path), *at, name) for at, name, fault in found]
 
     def links(self) -> None:
         """No link leads out of the folder: what the build finds there it publishes."""
@@ -238,6 +239,12 @@ class _Keeper:
             if value is not None:
                 stones.append(value.model_copy(update={"path": address}))
         return tuple(stones)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files below a folder that Pelican would look at; links are told elsewhere."""
+    found = folder.rglob("*") if folder.is_dir() else ()
+    return sorted(path for path in found if path.is_file() and not path.is_symlink() and not path.name.startswith("."))
 
 
 def _part(document: Document, tree: Any, where: frontmatter.Path) -> Document:

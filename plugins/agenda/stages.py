@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 # reStructuredText can include any file, and its templates do not escape: both are off. It reads the editors' pages, and
 # writes none: they are rendered as all others.
 PELICAN = {
-    "READERS": {"html": None, "htm": None, "rst": None},
+    "READERS": dict.fromkeys(("html", "htm", "rst", "markdown", "mkd", "mdown")),  # only .md, which the check looks at
+    "INTRASITE_LINK_REGEX": "(?P<what>(?!))",  # none: {attach} publishes any file
     "ARTICLE_PATHS": [],
     "PAGE_PATHS": ["pages"],
     **dict.fromkeys(("PAGE_URL", "PAGE_LANG_URL"), "{slug}/"),  # below the prefix of the page's language

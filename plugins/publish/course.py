@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from agenda import publication
 from agenda.state import PATH as STATE
 from agenda.state import State
 from agenda.town import Town
@@ -55,8 +56,11 @@ def publish(order: Order, now: datetime, tell: Callable[[str], None]) -> int:
         kept.unlink(missing_ok=True)
         if state is not None:
             disk.write(kept, state)
+        if not (work / "site.cache").is_file():
+            tell("Nothing is kept here of an earlier build: all of the site is made anew, which takes a little longer.")
         with commits.at(base, commit, work) if order.back is not None else nullcontext(base) as folder:
             status = _build(order, folder, kept, work / "site")
+        _alone(work / "site")
         sent = _packed(order, target, work, before, record)
         for step in target.send(sent):
             tell(step)
@@ -127,6 +131,12 @@ def _build(order: Order, folder: Path, state: Path, output: Path) -> int:
     if done.returncode not in (0, HELD_BACK):
         raise PublishError("The site could not be built. Nothing was published; readers see it as it was.")
     return done.returncode
+
+
+def _alone(site: Path) -> None:
+    """Delete what this build did not make: the folder may have been carried here by a workflow, and not whole."""
+    for name in set(disk.files(site)).difference(publication.manifest(site)):
+        disk.delete(site, name)
 
 
 def _packed(order: Order, target: Target, work: Path, before: Record, record: Record) -> shipment.Shipment:

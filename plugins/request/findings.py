@@ -67,7 +67,7 @@ def of(
         return within(change, root)
 
     touched = {named(one) for one in found.data}
-    not_put = [Problem.of(one.fault, named(one.change), one.line) for one in refused]
+    not_put = [Problem.of(one.fault, named(one.change), *one.at, one.field) for one in refused]
     known = {_same(one) for one in before.problems}
     problems = [one for one in after.problems if one.path in touched or _same(one) not in known]
     touched_entries = tuple(_entries(found.entries, before.agenda.activities, after.agenda.activities, named))

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from agenda import editorial
 from agenda.problem import Fault
 from forge.git import Git, GitFailed
 
-from . import changes, pages
+from . import changes
 from .changes import Change
 
 
@@ -49,10 +50,11 @@ class Sorted:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that is not put over the published ones, and the line that says why not."""
+    """A file that is not put over the published ones: line and column, the field, and what is wrong there."""
 
     change: Change
-    line: int
+    at: tuple[int, int]
+    field: str
     fault: Fault
 
 
@@ -77,19 +79,19 @@ def put(git: Git, data: Iterable[Change], folder: Path, content: PurePosixPath) 
             _allowed(one)
             path, written = folder / one.path, changes.content(git, one)
             if changes.below(one, content):
-                found = list(pages.faults(PurePosixPath(one.path).relative_to(content), written))
-                refused += [Refused(one, line, fault) for line, fault in found]
+                found = list(editorial.faults(PurePosixPath(one.path).relative_to(content), written))
+                refused += [Refused(one, at, name, fault) for at, name, fault in found]
                 if found:
                     continue
             path.parent.mkdir(parents=True, exist_ok=True)
             with open(path, "xb") as file:
                 file.write(written)
         except Fault as fault:
-            refused.append(Refused(one, 1, fault))
+            refused.append(Refused(one, (1, 1), "", fault))
         except (OSError, ValueError) as error:  # a name that is too long
             reason = getattr(error, "strerror", None) or error
             fault = Fault("there can be no file of this name ({reason}). Rename it.", reason=reason)
-            refused.append(Refused(one, 1, fault))
+            refused.append(Refused(one, (1, 1), "", fault))
     return refused
 
 

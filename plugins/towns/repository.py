@@ -17,6 +17,12 @@ from .generator_wheel import Wheel
 STARTER = Path(__file__).parent / "starter"
 # Names that a file cannot have here: git would obey it, ruff would read it as Python.
 NAMED = {"gitignore": ".gitignore", "pelicanconf.py.txt": "pelicanconf.py"}
+# Of each forge: the file that says which new versions are asked for, and its name here.
+UPDATES = {
+    "github": (".github/dependabot.yml", "dependabot.yml"),
+    "gitlab": ("renovate.json", "renovate.json"),
+    "forgejo": ("renovate.json", "renovate.json"),
+}
 STYLE = "content/town.css"
 WHEELS = "wheels"
 # What a region has from its towns, so that it begins without.
@@ -41,6 +47,9 @@ def files(answers: Answers, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     if style := answered.style(answers):
         yield STYLE, style.encode()
     yield from shared.files(answers.forge)
+    if answers.forge:
+        name, ours = UPDATES[answers.forge]
+        yield name, (STARTER / "updates" / ours).read_bytes()
     yield from _generator(wheel)
 
 

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 GITHUB = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORGEJO = sorted((ROOT / ".forgejo" / "workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+UPDATES = ROOT / "plugins/towns/starter/updates"  # what a new town has of that
 BIN = Path(sys.executable).parent
 
 
@@ -34,6 +35,15 @@ def test_zizmor_does_find_what_is_wrong(tmp_path):
     assert "dangerous-triggers" in found(BIN / "zizmor", "--offline", "--no-progress", tmp_path / "bad.yml")
 
 
+@pytest.mark.parametrize(("trigger", "poisoned"), [("push", False), ("release", True)])
+def test_a_cache_of_what_is_published_is_not_poisoned(trigger, poisoned, tmp_path):
+    """zizmor's audit knows the action as a whole, not its halves that we use; on a release it would be wrong."""
+    publish = (ROOT / ".github/workflows/publish.yml").read_text().replace("actions/cache/restore@", "actions/cache@")
+    (tmp_path / "publish.yml").write_text(publish.replace("push:\n    branches: [main]", f"{trigger}:"))
+    said = found(BIN / "zizmor", "--offline", "--no-progress", tmp_path / "publish.yml")
+    assert ("cache-poisoning" in said) == poisoned
+
+
 @pytest.mark.parametrize(
     ("schema", "files"),
     [
@@ -42,6 +52,8 @@ def test_zizmor_does_find_what_is_wrong(tmp_path):
         ("vendor.github-workflows", FORGEJO),
         ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
         ("vendor.renovate", [ROOT / "renovate.json"]),
+        ("vendor.dependabot", [UPDATES / "dependabot.yml"]),
+        ("vendor.renovate", [UPDATES / "renovate.json"]),
     ],
 )
 def test_the_schemas_take_them(schema, files):
@@ -115,6 +127,30 @@ def test_a_secret_is_only_where_letters_are_sent(file, name, job):
         assert file in FORGEJO or job["environment"] == "mail"  # Forgejo has no environments
 
 
+@pytest.mark.parametrize(("file", "name", "job"), JOBS, ids=IDS)
+def test_only_what_publishes_main_carries_a_build_along(file, name, job):
+    """It is pickled, so it is as trusted as the code: none of a request's run is taken, none is left for it."""
+    carrying = [step for step in job["steps"] if "cache" in str(step).lower()]
+    assert bool(carrying) == (file.name == "publish.yml" and name != "deploy")
+    for step in carrying:
+        assert "pull_request" not in read(file)["on"]
+        assert job["if"] == "github.ref == 'refs/heads/main'"
+        assert step["with"]["path"] == "build/publish/site*"
+        if "/restore@" in step["uses"]:
+            assert (
+                step["with"]["restore-keys"] == "site-${{ hashFiles('requirements.txt', 'plugins/**', 'theme/**') }}-"
+            )
+
+
+def test_gitlab_carries_a_build_along_by_artifacts_of_main_alone():
+    """A cache there is shared with what one with rights starts by hand, a stranger's pipeline too."""
+    jobs = {name: job for name, job in read(GITLAB).items() if "script" in job}
+    assert {name for name, job in jobs.items() if "cache" in job} == {"freshness"}  # ids and days, read as data
+    assert {name for name, job in jobs.items() if "kept.tar" in str(job)} == {"pages"}
+    assert "jobs/artifacts/$CI_COMMIT_BRANCH/raw/kept.tar.gz?job=pages" in str(jobs["pages"]["script"])
+    assert jobs["pages"]["rules"] == [{"if": '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $TASK != "freshness"'}]
+
+
 USES = [
     (file.name, line.strip())
     for file in (*GITHUB, *FORGEJO)
@@ -139,6 +175,8 @@ def test_new_versions_come_late():
     assert {one["package-ecosystem"] for one in updates} == {"pip", "npm", "github-actions"}
     assert {one["cooldown"]["default-days"] for one in updates} == {"14"}
     assert read(ROOT / "renovate.json")["minimumReleaseAge"] == "14 days"
+    assert read(UPDATES / "dependabot.yml")["updates"][0]["cooldown"]["default-days"] == "14"
+    assert read(UPDATES / "renovate.json")["minimumReleaseAge"] == "14 days"
 
 
 @pytest.mark.parametrize("file", [*GITHUB, *FORGEJO, GITLAB], ids=lambda file: file.as_posix()[-30:])

@@ -2,8 +2,8 @@
 
 `make .venv/.ready` really sets one clone up, with an empty home folder (and GitLab's check does so once more); the
 other clones get a copy of what it made, and the same command finds that nothing is left to do. Jobs that run the whole
-test suite are only asked what they would run: it would be the suite within itself. Jobs that run in an image take the
-programs of this machine.
+test suite would be the suite within itself: pytest reads in `PYTEST_ADDOPTS` which few tests are meant, all else of the
+step is as it is there. Jobs that run in an image take the programs of this machine.
 """
 
 import json
@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import socket
-import subprocess
+import sys
 import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,7 +23,7 @@ from aiosmtpd.controller import Controller
 
 from forge_town import changed, forge
 from git_server import git
-from workflow_jobs import Run, read, unpacked, uploaded
+from workflow_jobs import Run, read, restored, saved, unpacked, uploaded
 
 ROOT = Path(__file__).parents[2]
 TODAY = "2026-11-22"
@@ -87,6 +87,10 @@ def job(town, ready, tmp_path):
             "actions/checkout": partial(checkout, town, ready),
             "actions/upload-artifact": uploaded(tmp_path / "artifacts"),
             "https://data.forgejo.org/forgejo/upload-artifact": uploaded(tmp_path / "artifacts"),
+            "actions/cache/restore": restored(tmp_path / "caches"),
+            "actions/cache/save": saved(tmp_path / "caches"),
+            "https://data.forgejo.org/actions/cache/restore": restored(tmp_path / "caches"),
+            "https://data.forgejo.org/actions/cache/save": saved(tmp_path / "caches"),
             "actions/deploy-pages": lambda run, given: None,
         }
         server = {"GITHUB_SERVER_URL": f"file://{town}", "GITHUB_REPOSITORY": "town/agenda", "AGENDA_TODAY": TODAY}
@@ -212,8 +216,12 @@ HELD_BACK = {
 }
 
 
-def values(address: str, folder: Path) -> dict[str, str]:
+def values(address: str, folder: Path, code: str = "c0de", run: int = 1) -> dict[str, str]:
+    """`code` stands for the digest of the generator's files, as a forge takes it for the key of a cache."""
     return {
+        "hashFiles('requirements.txt', 'plugins/**', 'theme/**')": code,
+        "github.run_id": str(run),
+        "github.run_attempt": "1",
         "vars.SITEURL": address,
         "inputs.options": "",
         "runner.temp": str(folder / "home/temporary"),
@@ -258,6 +266,38 @@ def test_github_publishes_nothing_when_vocabularies_are_broken(job, town, site, 
     assert run.step("Tell what was held back").status is None
 
 
+PUBLISHING = {
+    "GitHub": (GITHUB, "build", "c0de"),
+    "Forgejo": (FORGEJO, "publish", "c0de"),
+    "GitHub, after a change of the generator": (GITHUB, "build", "c0de2"),
+}
+ANEW = "Nothing is kept here of an earlier build: all of the site is made anew"
+PAGE = "build/publish/site/privacy/index.html"
+
+
+@pytest.mark.usefixtures("main_again")
+@pytest.mark.parametrize(("folder", "name", "code"), PUBLISHING.values(), ids=PUBLISHING)
+def test_a_run_goes_on_from_what_the_last_one_made(folder, name, code, job, town, site, tmp_path):
+    changed(town, {ENTRY: GOOD}, "refs/heads/main")
+    first = job(folder, "publish.yml", name, values(site[1], tmp_path), HELD_BACK)
+    assert not first.failed, first.said
+    assert ANEW in first.step("Make the site").said
+    shutil.copytree(first.folder / "public", site[0], dirs_exist_ok=True, ignore=shutil.ignore_patterns(".git"))
+    made = {path: path.read_bytes() for path in site[0].rglob("*") if path.is_file()}
+    kept = tmp_path / "caches/site-c0de-1-1" / PAGE
+    assert kept.is_file()
+    for path in (first.folder, tmp_path / "artifacts"):  # the machine is thrown away
+        shutil.rmtree(path, ignore_errors=True)
+    second = job(folder, "publish.yml", name, values(site[1], tmp_path, code, run=2), HELD_BACK)
+    assert not second.failed, second.said
+    same = code == "c0de"
+    assert (ANEW in second.step("Make the site").said) != same
+    assert ((second.folder / PAGE).stat().st_mtime_ns == kept.stat().st_mtime_ns) == same  # was it made again?
+    assert [path for path, data in made.items()
+            if (second.folder / "public" / path.relative_to(site[0])).read_bytes() != data] == []  # fmt: skip
+    assert (tmp_path / f"caches/site-{code}-2-1" / PAGE).is_file()
+
+
 def test_github_publishes_only_from_main_and_what_was_made():
     deploy = read(GITHUB / "publish.yml")["jobs"]["deploy"]
     assert deploy["if"] == (
@@ -282,16 +322,53 @@ def test_forgejo_publishes_the_branch_pages_without_what_is_held_back(job, town,
     assert [text for text in (run.said, *kept) if "t0ken" in text] == []
 
 
+@pytest.fixture
+def pages(town, ready, site, tmp_path):
+    """Runs GitLab's job in a fresh clone; its API knows the artifact of the last run that `keep` was called for."""
+    clone, artifact = tmp_path / "builds", "api/projects/1/jobs/artifacts/main/raw/kept.tar.gz"
+
+    def run() -> Run:
+        shutil.rmtree(clone, ignore_errors=True)
+        git(tmp_path, "clone", "--quiet", f"file://{town}/town/agenda.git", str(clone))
+        set_up(ready, clone)
+        api = {"CI_API_V4_URL": f"{site[1]}/api", "CI_PROJECT_ID": "1", "CI_COMMIT_BRANCH": "main"}
+        return gitlab(town, tmp_path, "pages", CI_PAGES_URL=site[1], **api)
+
+    def keep() -> None:
+        (site[0] / artifact).parent.mkdir(parents=True)
+        shutil.copy(clone / "kept.tar.gz", site[0] / artifact)
+        shutil.copytree(clone / "public", site[0], dirs_exist_ok=True)
+
+    return run, keep
+
+
 @pytest.mark.usefixtures("main_again")
-def test_gitlab_publishes_and_a_job_of_its_own_tells_what_is_held_back(town, ready, site, tmp_path):
+@pytest.mark.parametrize("damaged", [False, True], ids=["whole", "damaged"])
+def test_gitlab_goes_on_from_what_the_last_run_made(damaged, pages, town, site):
+    changed(town, {ENTRY: GOOD}, "refs/heads/main")
+    run, keep = pages
+    first = run()
+    assert not first.failed, first.said
+    assert ANEW in first.said
+    made = (first.folder / PAGE).stat().st_mtime
+    keep()
+    if damaged:
+        [artifact] = site[0].rglob("kept.tar.gz")
+        artifact.write_bytes(artifact.read_bytes()[:2000])
+    second = run()
+    assert not second.failed, second.said
+    assert (ANEW in second.said) == damaged
+    assert (int((second.folder / PAGE).stat().st_mtime) == int(made)) != damaged
+
+
+@pytest.mark.usefixtures("main_again")
+def test_gitlab_publishes_and_a_job_of_its_own_tells_what_is_held_back(pages, town, tmp_path):
     changed(town, {ENTRY: BAD}, "refs/heads/main")
-    clone = tmp_path / "builds"
-    git(tmp_path, "clone", "--quiet", f"file://{town}/town/agenda.git", str(clone))
-    set_up(ready, clone)
-    run = gitlab(town, tmp_path, "pages", CI_PAGES_URL=site[1])
+    run = pages[0]()
+    clone = run.folder
     assert not run.failed, run.said
     kept = GITLAB["pages"]["artifacts"]
-    assert kept["paths"] == ["public", "held-back.txt"]
+    assert kept["paths"] == ["public", "held-back.txt", "kept.tar.gz"]
     assert (clone / "public/build.json").exists()
     assert not (clone / "public/activiteit/dock-haarlem/thee").exists()
     name, _, status = (clone / kept["reports"]["dotenv"]).read_text().strip().partition("=")
@@ -450,20 +527,140 @@ def test_letters_are_off_until_there_is_a_server(folder):
 
 # The tests themselves
 
-
-@pytest.mark.parametrize(
-    ("steps", "commands"),
-    [
-        (read(GITHUB / "code.yml")["jobs"]["test"]["steps"][1]["run"], "make test"),
-        (read(GITHUB / "nightly.yml")["jobs"]["fuzz"]["steps"][1]["run"], "make fuzz"),
-        (GITLAB["test"]["script"][0], "make test"),
-    ],
+FEW = (
+    "tests/test_digest.py tests/test_browser_freshness.py"  # one of values, one that builds the site and has a browser
 )
-def test_the_jobs_that_run_tests_would_run_them(steps, commands, ready):
-    assert steps == commands
-    would = subprocess.run([*commands.split(), "--dry-run"], cwd=ready, capture_output=True, text=True)
-    assert would.returncode == 0
-    assert "-m pytest" in would.stdout
+
+
+def narrowed(tests: str) -> dict[str, str]:
+    return {"PYTEST_ADDOPTS": tests}
+
+
+def plain(town: Path, run: Run, given: dict) -> None:
+    """actions/checkout, and nothing else is there."""
+    assert given == {"persist-credentials": "false"}
+    git(run.home, "clone", "--quiet", "--depth", "1", f"file://{town}/town/agenda.git", str(run.folder))
+
+
+@pytest.fixture(scope="module")
+def tested(town, tmp_path_factory) -> Run:
+    """GitHub's job, in a fresh clone and with an empty home folder: all that it needs it sets up itself."""
+    folder = tmp_path_factory.mktemp("tested")
+    actions = {"actions/checkout": partial(plain, town)}
+    run = Run(folder / "clone", folder / "home", {}, {}, actions, narrowed(FEW))
+    return run.steps_of(read(GITHUB / "code.yml")["jobs"]["test"])
+
+
+def test_github_tests_a_request_that_changes_code(tested):
+    assert [step.status for step in tested.steps] == [0, 0], tested.said
+    said = tested.step("make test").said
+    assert re.search(r"^\d+ passed in ", said, re.MULTILINE), said
+    assert (tested.folder / ".venv/.ready-test").exists()
+
+
+def test_github_sends_the_receiver_odd_forms_every_night(tested):
+    """Two files of tests: of those that take minutes none is run here."""
+    environment = narrowed("-k settings_that_cannot_be")
+    actions = {"actions/checkout": lambda run, given: None}
+    run = Run(tested.folder, tested.home, {}, {}, actions, environment)
+    run.steps_of(read(GITHUB / "nightly.yml")["jobs"]["fuzz"])
+    assert not run.failed, run.said
+    assert re.search(r"^[1-9]\d* passed, [1-9]\d* deselected in ", run.said, re.MULTILINE), run.said
+
+
+def by_gitlab(tested: Run, tests: str) -> Run:
+    """The same step where the other forge's job has set everything up."""
+    return Run(tested.folder, tested.home, {}, {}, environment=narrowed(tests)).script_of(GITLAB["test"])
+
+
+def test_gitlab_tests_a_request_that_changes_code(tested):
+    run = by_gitlab(tested, "tests/test_digest.py")
+    assert not run.failed, run.said
+    assert " passed in " in run.said
+
+
+WRONG = {
+    "what the linter refuses": ("plugins/agenda/wrong.py", '"""Wrong."""\n\nimport os\n', "F401"),
+    "what is not formatted": ("tests/wrong.py", "x = [ 1 ]\n", "would be reformatted"),
+    "a test that fails": ("tests/test_wrong.py", 'def test_wrong():\n    assert "right" == "wrong"\n', "1 failed"),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "says"), WRONG.values(), ids=WRONG)
+def test_a_request_whose_code_is_wrong_fails(path, text, says, tested):
+    (tested.folder / path).write_text(text)
+    try:
+        run = by_gitlab(tested, path)
+    finally:
+        (tested.folder / path).unlink()
+    assert run.failed
+    assert says in run.said
+
+
+PINNED = re.compile(r"^([\w.-]+)==(?!.*; )", re.MULTILINE)  # whatever the machine is
+FAULTY = {
+    "id": "GHSA-0000", "aliases": ["CVE-2026-0000"], "summary": "A picture can run.",
+    "published": "2026-11-01T00:00:00Z",
+    "affected": [{"package": {"name": "pillow", "ecosystem": "PyPI"},
+                  "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "99.0"}]}]}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def osv():
+    """What osv.dev would be: what is known of which package, and which were asked for."""
+    known, asked = {}, set()
+
+    class Answers(Handler):
+        def do_POST(self) -> None:
+            name = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["package"]["name"]
+            asked.add(name)
+            data = json.dumps({"vulns": [known[name]]} if name in known else {}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield known, asked, f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def audited(town: Path, folder: Path, address: str) -> Run:
+    """The job, in a clone that has this environment: it was set up by the same pins."""
+
+    def checkout(run: Run, given: dict) -> None:
+        plain(town, run, given)
+        shutil.copytree(sys.prefix, run.folder / ".venv", symlinks=True)
+        (run.folder / ".venv/.ready-acceptance").touch()
+
+    run = Run(folder / "clone", folder / "home", {}, {}, {"actions/checkout": checkout}, {"PIP_AUDIT_OSV_URL": address})
+    return run.steps_of(read(GITHUB / "nightly.yml")["jobs"]["audit"])
+
+
+def test_github_asks_every_night_for_vulnerabilities_of_all_that_is_pinned(town, tmp_path, osv):
+    _, asked, address = osv
+    run = audited(town, tmp_path, address)
+    assert not run.failed, run.said
+    assert "No known vulnerabilities found" in run.said
+    pinned = {name for file in ROOT.glob("requirements*.txt") for name in PINNED.findall(file.read_text())}
+    assert len(pinned) > 100
+    assert pinned - asked == set()
+
+
+def test_a_known_vulnerability_fails_the_night(town, tmp_path, osv):
+    known, _, address = osv
+    known["pillow"] = FAULTY
+    run = audited(town, tmp_path, address)
+    assert run.failed
+    assert re.search(r"^pillow +\S+ +(GHSA|CVE)\S+ +99\.0", run.said, re.MULTILINE), run.said
+
+
+def test_a_night_in_which_nobody_answers_is_no_clean_one(town, tmp_path, unused_port):
+    run = audited(town, tmp_path, f"http://127.0.0.1:{unused_port}")
+    assert run.failed
+    assert "No known vulnerabilities found" not in run.said
 
 
 def test_every_job_is_run_above():
@@ -472,7 +669,7 @@ def test_every_job_is_run_above():
              for name in read(file)["jobs"]}  # fmt: skip
     assert names == {
         "check.yml/check", "publish.yml/build", "publish.yml/deploy", "publish.yml/publish", "freshness.yml/letters",
-        "code.yml/test", "nightly.yml/fuzz",
+        "code.yml/test", "nightly.yml/fuzz", "nightly.yml/audit",
     }  # fmt: skip
     assert {name for name, job in GITLAB.items() if "script" in job} == {
         "controle", "test", "pages", "held-back", "freshness",
