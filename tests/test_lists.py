@@ -14,6 +14,7 @@ from insight import coverage, lists, report
 from insight import pages as insight_pages
 from insight.coverage import UNDATED
 from insight.lists import Lists
+from site_files import made
 from small_town import activity, small_town
 
 MONTHS = (3, 4, 6)
@@ -64,9 +65,10 @@ def test_lists_offer_and_report_agree_when_an_entry_goes_out(today, titles, unda
     assert counted.at().activities == len(titles)
     assert counted.at(part=UNDATED).activities == len(site.undated(site.listed.activities)) == undated
 
-    offer = next(page for page in insight_pages.of(site).pages if page.template == "offer.html")
+    sections = insight_pages.of(site).sections
+    offer = next(page for one in sections for page in one.pages if page.template == "offer.html")
     assert offer.context["sum"] == counted.at()
-    (data,) = (data for path, data in insight_pages.of(site).files)
+    (data,) = made(insight_pages.of(site).files).values()
     whole = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert (int(whole["occurrences"]), int(whole["activities"])) == (len(items), len(titles))
 
@@ -113,7 +115,8 @@ def test_through_a_year_nothing_disappears_without_being_listed(today, made):
     _, site = read(made, today)
     current = {one.address for one in site.agenda.activities if site.is_current(one)}
     listed = {one.address for one in site.listed.activities} & current
-    reviews = [page.context["review"] for page in insight_pages.of(site).pages if page.template == "review.html"]
+    every = [page for one in insight_pages.of(site).sections for page in one.pages]
+    reviews = [page.context["review"] for page in every if page.template == "review.html"]
     out = {entry.activity.address for one in reviews for entry in one.asked if entry.state == "out"}
     assert current == listed | out
     assert not listed & out

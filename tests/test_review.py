@@ -135,7 +135,7 @@ def test_nothing_to_report(tmp_path, monkeypatch):
 
 
 def test_pages_for_each_organization_and_one_for_the_editors(tmp_path, monkeypatch):
-    made = pages.of(town_of_four(tmp_path, monkeypatch)).pages
+    made = [page for one in pages.of(town_of_four(tmp_path, monkeypatch)).sections for page in one.pages]
     own, all_of_them = (one for one in made if one.template.startswith("review"))
     assert (own.path, all_of_them.path) == ("organization/walkers/review/", "review/")
     assert not own.indexed
