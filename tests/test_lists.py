@@ -14,7 +14,7 @@ from insight import coverage, lists, report
 from insight import pages as insight_pages
 from insight.coverage import UNDATED
 from insight.lists import Lists
-from site_files import made
+from site_files import made as files_of
 from small_town import activity, small_town
 
 MONTHS = (3, 4, 6)
@@ -68,7 +68,7 @@ def test_lists_offer_and_report_agree_when_an_entry_goes_out(today, titles, unda
     sections = insight_pages.of(site).sections
     offer = next(page for one in sections for page in one.pages if page.template == "offer.html")
     assert offer.context["sum"] == counted.at()
-    (data,) = made(insight_pages.of(site).files).values()
+    (data,) = files_of(insight_pages.of(site).files).values()
     whole = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert (int(whole["occurrences"]), int(whole["activities"])) == (len(items), len(titles))
 
