@@ -65,7 +65,7 @@ def test_what_is_not_known_is_said(page):
 
 
 def test_editors_see_what_is_to_be_filled_in(tmp_path):
-    loaded = small_town(tmp_path, {"content/help.md": HELP}).load()
+    loaded = small_town(tmp_path, {"content/help.md": HELP}).load("en")
     told = [(one.path, one.field) for one in loaded.hints if one.path.endswith("help.md")]
     assert told == [("content/help.md", "entries.desk")]
 

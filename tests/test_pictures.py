@@ -42,7 +42,7 @@ class Build:
             target = town.output / path.relative_to(staging)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
-        cache.write(store)
+        cache.write()
 
 
 @pytest.fixture

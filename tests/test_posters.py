@@ -93,7 +93,7 @@ def test_of_a_campaign(days, first, last, expected, site):
 
 
 def test_there_is_one_of_the_town_and_of_each_area_and_campaign(site):
-    pages = list(posters.pages(site()))
+    pages = [page for one in posters.sections(site()) for page in one.pages]
     paths = ["poster/", "poster/north/", "poster/south/", "campaign/open-week/poster/"]
     assert [one.path for one in pages] == paths
     assert {(one.template, one.indexed) for one in pages} == {("poster.html", False)}

@@ -35,7 +35,7 @@ def context(site: Site) -> dict:
 
 
 def test_each_activity_has_a_slip_that_search_engines_pass_by(site):
-    pages = list(slips.pages(site()))
+    pages = [page for one in slips.sections(site()) for page in one.pages]
     assert [(one.path, one.template, one.indexed) for one in pages] == [
         ("activity/walkers/tea/slip/", "slip.html", False),
         ("activity/walkers/walk/slip/", "slip.html", False),
@@ -44,7 +44,7 @@ def test_each_activity_has_a_slip_that_search_engines_pass_by(site):
 
 def test_it_is_found_by_each_address_that_the_activity_had(site):
     made = site(formerly="[coffee, biscuits]")
-    pages = {one.path: one.context["activity"].slug for one in slips.pages(made)}
+    pages = {one.path: one.context["activity"].slug for part in slips.sections(made) for one in part.pages}
     assert pages["activity/walkers/coffee/slip/"] == pages["activity/walkers/biscuits/slip/"] == "tea"
 
 

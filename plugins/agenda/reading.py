@@ -23,7 +23,12 @@ class Reading:
         self._open: list[set[Key]] = []
 
     def source(self, name: str, give: Callable[..., Any]) -> Callable[..., Any]:
-        """Name a source: `give(*words)` is the thing behind a key. What is returned does the same and is noted."""
+        """Name a source: `give(*words)` is the thing behind a key. What is returned does the same and is noted.
+
+        Raises ValueError if another source has the name.
+        """
+        if name in self._sources:
+            raise ValueError(f"two sources are named {name}")
         self._sources[name] = give
 
         def read(*words: str) -> Any:

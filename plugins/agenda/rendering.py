@@ -54,7 +54,7 @@ class Renderer:
         reading = site.cache.reading
         self.is_there = reading.source(f"{prefix}there", site.addresses.has)
         self._languages = reading.source(
-            f"{prefix}languages", lambda path: "".join("01"[one.addresses.has(path)] for one in sites)
+            f"{prefix}versions", lambda path: "".join("01"[one.addresses.has(path)] for one in sites)
         )
         # Compiled once for all languages, and kept for the next build in the user's own temporary folder.
         self.env = env.overlay(bytecode_cache=FileSystemBytecodeCache())
