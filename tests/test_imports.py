@@ -220,7 +220,6 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},
-    "rjsmin": {"agenda.scripts"},
     "segno": {"agenda.qr_code"},
 }
 

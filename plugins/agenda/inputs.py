@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 LIBRARIES = ("pelican", "jinja2", "markupsafe", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar", "feedgen",
-             "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "rjsmin",
-             "tzdata")  # fmt: skip
+             "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
 OURS = {"agenda", "insight", "intake", "publish"}  # plugins that make files of nothing else than what is read here
 BEHIND = {"forge", "post"}  # packages that those stand on
 ELSEWHERE = {
