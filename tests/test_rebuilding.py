@@ -45,6 +45,7 @@ written = st.sampled_from((
     ("content/organizations/walkers.md", "---\nname: Walking club\nkind: partner\n---\nWe walk.\n"),
     ("content/organizations/readers.md", "---\nname: The Readers\nkind: member\ncontact: {phone: 020-1}\n---\n"),
     ("content/organizations/new.md", "---\nname: The New Ones\nkind: partner\n---\n"),
+    ("content/organizations/new.md", "---\nname: The New Ones\nkind: member\n---\n"),
     ("content/vocabulary/topics.yaml", "outdoors: {name: In the open}\ntea: {name: Tea and talk, icon: cup}\n"),
     ("content/vocabulary/topics.yaml", "tea: {name: Tea}\noutdoors: {name: Outdoors}\nsong: {name: Song}\n"),
     ("content/vocabulary/areas.yaml", "south: {name: South}\nnorth: {name: North, tile: [1, 1]}\n"),

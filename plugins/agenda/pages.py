@@ -47,6 +47,7 @@ class Site:
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
         self.newsletters = self.cache.reading.once(self._letters)  # this week in the whole town and in each area
+        self._plans = self.cache.reading.once(self._planned)
         # What depends on many activities: who asks is noted to have read that alone.
         source = partial(self._source, self.cache.reading)
         self._narrower = source("narrower", self._narrower_than)
@@ -74,9 +75,12 @@ class Site:
     def _letters(self) -> list[Newsletter]:
         return list(newsletter.of(self.listed, self.town, self.selections, self.freshness))
 
-    @cached_property
+    @property
     def campaigns(self) -> dict[str, Plan]:
         """What the page of each campaign shows, by its id."""
+        return self._plans()
+
+    def _planned(self) -> dict[str, Plan]:
         town = self.town
         return {
             one.id: campaigns.plan(one.thing, one.activities, self.listed, self.upcoming, town.today, town.horizon_days)
