@@ -7,7 +7,7 @@ import pytest
 from agenda import workers
 from agenda.cache import Cache
 from agenda.digest import Digests
-from agenda.output import GROUP, KIND, Files, Group, Output, Product
+from agenda.output import FILES, GROUP, KIND, Files, Group, Output, Product
 from agenda.reading import Reading
 
 
@@ -20,7 +20,7 @@ class Build:
         self.staging.mkdir()
         reading = Reading()
         self.thing = reading.source("thing", lambda id: (things or {}).get(id, ""))
-        cache = Cache.read(self.store, reading, Digests(), {KIND: b"salt", GROUP: b"salt"})
+        cache = Cache.read(self.store, reading, Digests(), {KIND: b"salt", GROUP: b"salt", FILES: b"salt"})
         self.output, self.made = Output(self.staging, self.place, cache), []
 
     def product(self, path: str, of: bytes = b"1", words: str = "é") -> Product:
@@ -197,3 +197,12 @@ def test_files_that_are_made_at_once(of, things, made, tmp_path):
         build.run(files=Files("feeds", of if number else of and b"1", make))
     assert len(times) == made
     assert (tmp_path / "output/x.ics").read_text() == things.get("x", "")
+
+
+def test_a_group_and_files_of_one_name_are_both_kept(tmp_path):
+    made = []
+    for _ in range(2):
+        build = Build(tmp_path)
+        files = Files("some", b"1", lambda: made.append("files") or [("x.ics", b"x")])
+        build.run(group=grouped(build, asked=made), files=files)
+    assert made == [b"all", "files"]

@@ -23,10 +23,11 @@ SUFFIXES = (".md", ".yaml")
 class Found:
     """What one file says: the activity, if it is right or has an older version that is, and all that is wrong.
 
-    `pictures` are those that it names; `old_paths` is where each of its old paths stands: line, column, field.
+    `pictures` are those that it names; `old_paths` is where each of its old paths stands: line, column, field. One that
+    was kept comes back without its path.
     """
 
-    path: Path
+    path: Path | None
     activity: Activity | None = None
     problems: tuple[Problem, ...] = ()
     hints: tuple[Problem, ...] = ()

@@ -16,7 +16,21 @@ from .register import Register
 from .town import Town
 
 # What is kept and depends on the settings and the day too.
-KINDS = ("text", "coming", "events", "news", "card", "picture", "review", "offer", "row", "pages", "file", "group")
+KINDS = (
+    "text",
+    "coming",
+    "events",
+    "news",
+    "card",
+    "picture",
+    "review",
+    "offer",
+    "row",
+    "pages",
+    "file",
+    "group",
+    "files",
+)
 
 
 def _digested(activity: Activity) -> tuple:

@@ -14,7 +14,8 @@ from .cache import Cache, News
 from .reading import Key
 
 PAGE = 4  # times as long as other things takes a page
-KIND, GROUP = "file", "group"  # of the cache: how many bytes a file has, and each of a group
+# Kinds of the cache: how many bytes a file has, and each of a group, and each of files that are made at once.
+KIND, GROUP, FILES = "file", "group", "files"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Output:
         left: list[Product] = []
         broken: list[tuple[Group, list[Product], set[Key]]] = []
         for group in groups:
-            if not self._stands(group.name, group.of):
+            if not self._stands(GROUP, group.name, group.of):
                 with self.cache.reading.noted() as keys:
                     products = list(group.products())
                 broken.append((group, products, keys))
@@ -77,12 +78,12 @@ class Output:
 
     def put(self, files: Files) -> None:
         """Put out these files, if they are not there as they would be made."""
-        if self._stands(files.name, files.of):
+        if self._stands(FILES, files.name, files.of):
             return
         with self.cache.reading.noted() as keys:
             sizes = {path: self.write(path, data) for path, data in files.make()}
         if files.of:
-            self.cache.keep(GROUP, files.name, files.of, keys, sizes)
+            self.cache.keep(FILES, files.name, files.of, keys, sizes)
 
     def _make_left(self, left: Sequence[Product], track: Callable[[Sequence], Iterable]) -> None:
         """Make these, in two processes where that pays."""
@@ -119,9 +120,9 @@ class Output:
         except OSError:
             return False
 
-    def _stands(self, name: str, of: bytes) -> bool:
+    def _stands(self, kind: str, name: str, of: bytes) -> bool:
         """Are all files of a group there as they would be made?"""
-        sizes = self.cache.value(GROUP, name, of)
+        sizes = self.cache.value(kind, name, of)
         if sizes is None or not all(self.has(path, size) for path, size in sizes.items()):
             return False
         self.kept |= sizes
