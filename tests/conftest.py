@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import accessibility_record
 import browser
@@ -23,6 +23,7 @@ from small_town import Town, small_town
 ROOT = Path(__file__).parent.parent
 # Compiled code goes where no test looks: beside a town's settings it would be a file that nobody handed in.
 sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "pycache")
+expect.set_options(timeout=30_000)  # ms: how long a page may take on a busy machine; nobody waits longer than it takes
 TODAY = "2026-11-22"  # a Sunday
 MONDAY = "2026-11-23"
 

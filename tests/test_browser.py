@@ -1,6 +1,7 @@
 """The built site in a real Chromium: seen on a telephone, by keyboard, and in print."""
 
 import pytest
+from playwright.sync_api import expect
 
 from browsing import opened, violations
 
@@ -75,21 +76,21 @@ def test_following_does_not_crowd_the_first_screen(chromium, address):
         box = page.locator(".feeds").bounding_box()
         assert box["y"] > 915
         assert box["height"] < 600
-        assert page.locator(".feeds ~ *, main > :not(.feeds) .feeds").count() == 0
+        expect(page.locator(".feeds ~ *, main > :not(.feeds) .feeds")).to_have_count(0)
 
 
 def test_an_area_on_paper_opens_on_a_telephone(chromium, address):
     with opened(chromium, f"{address}wijk/meerwijk/", 800) as page:
         page.emulate_media(media="print")
-        assert page.locator(".feeds .scan").is_visible()
-        assert page.locator(".feeds ul").is_hidden()
+        expect(page.locator(".feeds .scan")).to_be_visible()
+        expect(page.locator(".feeds ul")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("path", "most"), [(ACTIVITY, 2), ("wijk/meerwijk/", 4)], ids=["activity", "area"])
 def test_paper_has_what_is_needed_and_no_navigation(path, most, chromium, address, tmp_path):
     with opened(chromium, address + path, width=800) as page:
         page.emulate_media(media="print")
-        assert page.locator("header nav").first.is_hidden()
-        assert page.locator("h1").is_visible()
+        expect(page.locator("header nav").first).to_be_hidden()
+        expect(page.locator("h1")).to_be_visible()
         data = page.pdf(format="A4")
         assert 1 <= data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") <= most

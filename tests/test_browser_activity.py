@@ -2,6 +2,7 @@
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from browsing import opened, violations
 from site_pages import pages
@@ -62,7 +63,7 @@ def test_every_look_is_clear(look, path, chromium, address):
 def test_the_header_takes_little_of_a_telephone(width, chromium, address):
     with opened(chromium, address, width) as page:
         assert page.locator("header.top").bounding_box()["height"] <= 140
-        assert page.get_by_role("navigation", name="Menu").get_by_role("link").last.is_visible()
+        expect(page.get_by_role("navigation", name="Menu").get_by_role("link").last).to_be_visible()
 
 
 def test_what_the_menu_leaves_out_on_a_telephone_stands_at_the_foot(chromium, address):
@@ -70,8 +71,8 @@ def test_what_the_menu_leaves_out_on_a_telephone_stands_at_the_foot(chromium, ad
         hidden = page.locator("header .also-below a")
         assert hidden.count() > 1
         for link in hidden.all():
-            assert not link.is_visible()
-            assert page.locator(f"footer a[href='{link.get_attribute('href')}']").is_visible()
+            expect(link).to_be_hidden()
+            expect(page.locator(f"footer a[href='{link.get_attribute('href')}']")).to_be_visible()
     with opened(chromium, address, 1280) as page:
         assert all(link.is_visible() for link in page.locator("header .also-below a").all())
 
@@ -94,8 +95,8 @@ def test_boxes_have_borders_where_a_reader_forces_colours(chromium, address):
 def test_on_paper_it_takes_at_most_two_pages(path, chromium, address):
     with opened(chromium, address + path, 800) as page:
         page.emulate_media(media="print")
-        assert page.locator(".nearby, .actions").first.is_hidden()
-        assert page.locator(".contact a").first.is_visible()
+        expect(page.locator(".nearby, .actions").first).to_be_hidden()
+        expect(page.locator(".contact a").first).to_be_visible()
         data = page.pdf(format="A4")
         assert 1 <= data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") <= 2
 

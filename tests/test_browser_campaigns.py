@@ -8,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import expect
 
 from browsing import opened, served, violations
 from small_town import small_town
@@ -68,7 +69,7 @@ def test_a_frame_on_a_foreign_page(foreign, address, chromium):
     page = context.new_page()
     page.goto(foreign)
     frame = page.frame_locator("iframe[title=Activiteiten]")
-    assert frame.locator("li").count() == 8
+    expect(frame.locator("li")).to_have_count(8)
     assert violations(page) == []
     inside = next(one for one in page.frames if "/embed/" in one.url)
     assert violations(inside) == []  # axe does not look into a frame of another site by itself
@@ -79,7 +80,7 @@ def test_a_frame_on_a_foreign_page(foreign, address, chromium):
     title = frame.locator("li > a").first.inner_text()
     frame.locator("li > a").first.click()
     page.wait_for_url(f"{address}**")  # in the whole window
-    assert title in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(title)
     context.close()
 
 
@@ -151,8 +152,8 @@ def test_what_is_open_now_goes_by_the_towns_clock(zone, now, said, desk, chromiu
 
 def test_without_a_script_the_hours_stand_there(desk, chromium):
     with opened(chromium, desk, script=False) as page:
-        assert page.locator(".now").is_hidden()
-        assert page.get_by_role("row", name="Monday to Friday 9:00 to 17:00").is_visible()
+        expect(page.locator(".now")).to_be_hidden()
+        expect(page.get_by_role("row", name="Monday to Friday 9:00 to 17:00")).to_be_visible()
 
 
 def test_a_campaign_leaves_the_first_activity_on_the_first_screen(chromium, tmp_path):

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 import scanning
 from browsing import opened
@@ -34,7 +35,7 @@ def test_code_on_a_sheet_opens_the_address_beside_it(path, to, media, dark, chro
         (code,) = scanning.read(page.locator(".slip, .poster"))
         assert code.partition("://")[2] == page.locator(".slip-address, .poster-address").inner_text()
         page.goto(here(code, address))
-        assert page.locator("h1").inner_text() == to
+        expect(page.locator("h1")).to_have_text(to)
 
 
 def test_each_slip_has_the_code_of_its_own_activity(chromium, address, found):
@@ -61,7 +62,7 @@ def test_code_of_a_list_opens_that_list_elsewhere(media, chromium, address):
     with opened(chromium, code) as page:
         page.locator("[data-part=items] li").nth(1).wait_for()
         assert page.locator("[data-part=items] h3 a").all_inner_texts() == titles
-        assert page.get_by_text("Iemand stuurde u deze lijst.").is_visible()
+        expect(page.get_by_text("Iemand stuurde u deze lijst.")).to_be_visible()
 
 
 def test_code_grows_with_the_list_until_no_camera_reads_it(chromium, address, found):
@@ -88,4 +89,4 @@ def test_code_beside_a_calendar_follows_it(chromium, address):
         (code,) = scanning.read(page.locator(".scan img"))
         assert urlsplit(code).path == "/wijk/meerwijk/"
         page.goto(here(code, address))
-        assert page.locator(f"#{urlsplit(code).fragment}").count() == 1
+        expect(page.locator(f"#{urlsplit(code).fragment}")).to_have_count(1)

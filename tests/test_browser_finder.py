@@ -5,6 +5,7 @@ import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 import pseudo
 from browsing import opened, served, violations
@@ -87,8 +88,8 @@ def test_it_is_so_from_right_to_left_too(chromium, turned_site):
         assert page.locator("#found .place bdi").count() > 10
         page.locator("#find-area").select_option("meerwijk")
         applied(page)
-        assert page.locator(f"{STATUS} bdi").all_inner_texts() == ["Meerwijk"]
-        assert page.locator(".chips bdi").all_inner_texts() == ["Meerwijk"]
+        expect(page.locator(f"{STATUS} bdi")).to_have_text(["Meerwijk"])
+        expect(page.locator(".chips bdi")).to_have_text(["Meerwijk"])
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 412
 
@@ -121,12 +122,12 @@ def marked(tmp_path_factory):
 
 def test_what_nobody_has_checked_is_last_in_its_day_and_says_so(chromium, marked):
     with opened(chromium, marked) as page:
-        assert page.locator("#found .card .unchecked").count() == 3
+        expect(page.locator("#found .card .unchecked")).to_have_count(3)
         found = same_list(page, 6)
         assert found == ["Before", "Tea", "Night", "Fair", "Old walk", "Old walk"]
         lines = page.locator("#found .lines li").all_inner_texts()
         assert [line.split("\n")[0].strip() for line in lines] == ["Later", "Also later", "Call us", "A visit"]
-        assert page.locator("#found .unchecked").count() == 5
+        expect(page.locator("#found .unchecked")).to_have_count(5)
 
 
 def test_what_began_before_the_first_day_stands_there_as_on_the_page_of_that_day(chromium, marked):
@@ -146,7 +147,7 @@ def test_more_days_until_there_are_no_more(chromium, address):
             page.wait_for_function("() => document.activeElement.closest('.card') !== null")
         assert len(titles(page)) > before
         assert page.locator("#found .lines.undated a").count() > 0
-        assert page.locator("#found .lines.later").count() == 1
+        expect(page.locator("#found .lines.later")).to_have_count(1)
 
 
 def test_keyboard_alone_finds_something_free_in_an_area(chromium, address):
@@ -234,7 +235,7 @@ def test_status_is_rewritten_once_and_whole(chromium, address):
         )
         applied(page)
         assert page.evaluate("window.said") == [1]
-        assert "met “koffie”" in page.locator(STATUS).inner_text()
+        expect(page.locator(STATUS)).to_contain_text("met “koffie”")
 
 
 @pytest.mark.parametrize(
@@ -263,7 +264,7 @@ def test_nothing_found_says_what_there_is(chromium, address):
         shown(page)
         assert titles(page) == []
         empty = page.locator("#found .empty")
-        assert "Liever bellen?" in empty.inner_text()
+        expect(empty).to_contain_text("Liever bellen?")
         assert violations(page) == []
         empty.get_by_role("link", name="activiteiten").first.click()
         page.locator("#found .card").first.wait_for()
@@ -277,7 +278,7 @@ def test_what_is_no_day_is_said_beside_it(chromium, address):
         page.get_by_role("button", name=SHOW).last.click()
         page.locator(".wrong").wait_for()
         assert page.evaluate("document.activeElement.id") == "find-from"
-        assert "31 februari" in page.locator("#find-from-hint").inner_text()
+        expect(page.locator("#find-from-hint")).to_contain_text("31 februari")
         assert page.locator("#find-from").get_attribute("aria-invalid") == "true"
         assert choices(page) == {}
         assert violations(page) == []
@@ -297,7 +298,7 @@ def test_without_the_index_the_form_says_so_and_tries_again(chromium, address):
         page.locator(".failed").wait_for()
         page.unroute("**/finder.json")
         applied(page)
-        assert page.locator(".failed").is_hidden()
+        expect(page.locator(".failed")).to_be_hidden()
 
 
 def test_first_screen_of_a_telephone_has_the_choices_and_an_activity(chromium, address):
@@ -305,7 +306,7 @@ def test_first_screen_of_a_telephone_has_the_choices_and_an_activity(chromium, a
         for selector in ("#find-text", "#find-area", ".open", "#found .card h3 a"):
             box = page.locator(selector).first.bounding_box()
             assert box["y"] + box["height"] < 915, selector
-        assert page.locator(".rest").is_hidden()
+        expect(page.locator(".rest")).to_be_hidden()
 
 
 @pytest.mark.parametrize("query", ["", "?wijk=meerwijk&prijs=gratis"], ids=["all", "chosen"])
@@ -325,12 +326,12 @@ def test_axe_finds_nothing_with_all_choices_open(query, width, dark, chromium, a
 
 def test_without_a_script_there_is_no_form_and_lists_do_the_job(chromium, address):
     with opened(chromium, address, script=False) as page:
-        assert page.locator("#finder").is_hidden()
+        expect(page.locator("#finder")).to_be_hidden()
         assert page.locator("#found .card").count() >= 20
         page.get_by_role("link", name="Wijk of thema", exact=True).click()
         page.get_by_role("link", name="Meerwijk").first.click()
         page.wait_for_url(address + "wijk/meerwijk/")  # it, and its style, are there
-        assert page.locator(".scripted").is_hidden()
+        expect(page.locator(".scripted")).to_be_hidden()
         assert page.locator(".card").count() > 0
 
 
@@ -363,7 +364,7 @@ def test_a_page_of_a_week_ago_hides_what_is_over_and_says_so(path, chromium, add
         page.locator("main .box", has_text="22 november 2026").wait_for()
         ends = page.locator(".card:visible").evaluate_all("all => all.map(one => one.dataset.end)")
         assert all(end > "2026-11-29T12:00" for end in ends)
-        assert page.locator(".soon:visible").count() == 0
+        expect(page.locator(".soon:visible")).to_have_count(0)
         assert page.locator(".day:visible").count() == len(page.locator(".day:visible:has(.card:visible)").all())
 
 
@@ -371,13 +372,13 @@ def test_a_page_of_today_hides_only_what_is_over_and_says_nothing(chromium, addr
     with opened(chromium, f"{address}", now="2026-11-22T17:00:00+01:00") as page:
         assert page.locator(".card").first.is_hidden()  # until 16.30
         assert page.locator(".card:visible").count() > 20
-        assert page.locator("main .box").count() == 0
-        assert page.locator(".soon").first.inner_text() == "vandaag"
+        expect(page.locator("main .box")).to_have_count(0)
+        expect(page.locator(".soon").first).to_have_text("vandaag")
 
 
 def test_the_towns_clock_counts_and_not_the_readers(chromium, address):
     with opened(chromium, address, now="2026-11-22T17:00:00+01:00", timezone_id="America/New_York") as page:
-        assert page.locator(".card").first.is_hidden()
+        expect(page.locator(".card").first).to_be_hidden()
 
 
 def test_the_finder_of_a_page_of_a_week_ago_knows_what_day_it_is(chromium, address):
@@ -410,7 +411,7 @@ def test_a_referrer_finds_in_english(chromium, address):
         page.get_by_label("Coffee and a chat").check()
         page.get_by_role("button", name="Show activities").click()
         page.locator("#referred [data-part=items] li").first.wait_for()
-        assert "Activities that fit:" in page.locator("#referred [data-part=status]").inner_text()
+        expect(page.locator("#referred [data-part=status]")).to_contain_text("Activities that fit:")
         links = page.locator("#referred [data-part=items] h3 a").evaluate_all("all => all.map(one => one.pathname)")
         assert links
         assert all(link.startswith("/en/activiteit/") for link in links)
@@ -423,6 +424,6 @@ def test_english_chooses_in_its_own_words(chromium, address):
         shown(page)
         said = page.locator(STATUS).inner_text()
         assert said.startswith("2 activities in Meerwijk, from Tuesday 1 December, free.")
-        assert page.locator("#find-from").input_value() == "1 December 2026"
+        expect(page.locator("#find-from")).to_have_value("1 December 2026")
         assert page.locator("#found .card h3 a").first.get_attribute("href").startswith("/en/activiteit/")
         assert violations(page) == []

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from agenda import schedule
 from agenda.language import Language
@@ -242,8 +243,8 @@ def test_a_right_form_is_a_file_that_the_check_accepts(chromium, address, town, 
         fill(page)
         send(page)
         text = made_file(page)
-        assert page.locator(":focus").inner_text() == "Your activity is ready. Now hand it in"
-        assert page.locator("[data-part=result] [data-field=path]").inner_text() == "activities/walkers/tea-talk.md"
+        expect(page.locator(":focus")).to_have_text("Your activity is ready. Now hand it in")
+        expect(page.locator("[data-part=result] [data-field=path]")).to_have_text("activities/walkers/tea-talk.md")
         assert 'title: "Tea & talk"' in text
         assert "checked: 2026-11-22" in text
         assert text.endswith("---\nCome in.\n\nIt is warm.\n")
@@ -259,7 +260,7 @@ def test_a_name_in_use_is_not_taken_again(chromium, address):
         fill(page, title="Walk")
         send(page)
         made_file(page)
-        assert page.locator("[data-part=result] [data-field=path]").inner_text() == "activities/walkers/walk-2.md"
+        expect(page.locator("[data-part=result] [data-field=path]")).to_have_text("activities/walkers/walk-2.md")
 
 
 def test_the_file_goes_by_mail_or_to_the_forge(chromium, address):
@@ -273,7 +274,7 @@ def test_the_file_goes_by_mail_or_to_the_forge(chromium, address):
         mail = page.locator("[data-part=mail] a").get_attribute("href")
         assert mail.startswith("mailto:editors@example.org?subject=New%20activity%3A%20walkers%2Ftea-talk.md&body=---")
         assert unquote(mail.partition("&body=")[2]).replace("\r\n", "\n") == text
-        assert page.get_by_text("You only have to send it.").is_visible()
+        expect(page.get_by_text("You only have to send it.")).to_be_visible()
 
 
 def test_what_is_too_long_for_an_address_is_not_cut(chromium, address):
@@ -284,9 +285,9 @@ def test_what_is_too_long_for_an_address_is_not_cut(chromium, address):
         assert page.locator("[data-part=forge] a").get_attribute("href") == (
             "https://github.com/town/agenda/new/main?filename=activities%2Fwalkers%2Ftea-talk.md"
         )
-        assert page.get_by_text("Copy the text below first.").is_visible()
+        expect(page.get_by_text("Copy the text below first.")).to_be_visible()
         assert page.locator("[data-part=mail] a").get_attribute("href").endswith("letter.")
-        assert page.get_by_text("Download the file first").is_visible()
+        expect(page.get_by_text("Download the file first")).to_be_visible()
 
 
 FORGES = """async ({kind, path}) => {
@@ -318,11 +319,11 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(chromium, address):
         box = page.locator("#errors")
         assert page.evaluate("document.activeElement.id") == "errors"
         assert page.title().startswith("Look again:")
-        assert box.locator("a").all_inner_texts() == [
+        expect(box.locator("a")).to_have_text([
             "Which organization?", "What is it called?", "Tell it in one sentence.", "What is it about?",
             "For whom is it?", "How often is it?", "At which place?",
             "Everyone may use what I filled in: it becomes open data (CC0-1.0).",
-        ]  # fmt: skip
+        ])  # fmt: skip
         targets = box.locator("a").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
         for target in targets:
             box.locator(f"a[href='{target}']").click()
@@ -331,7 +332,7 @@ def test_an_empty_form_says_what_is_missing_and_leads_there(chromium, address):
         assert title.get_attribute("aria-invalid") == "true"
         told = title.get_attribute("aria-describedby").split()
         assert "Nothing is filled in yet. Fill it in." in [page.locator(f"#{one}").inner_text() for one in told]
-        assert not page.locator("[data-part=result]").is_visible()
+        expect(page.locator("[data-part=result]")).to_be_hidden()
 
 
 def test_a_mended_form_has_no_errors_left(chromium, address):
@@ -340,8 +341,8 @@ def test_a_mended_form_has_no_errors_left(chromium, address):
         fill(page)
         send(page)
         made_file(page)
-        assert page.locator("#errors").is_hidden()
-        assert page.locator(".wrong, [aria-invalid]").count() == 0
+        expect(page.locator("#errors")).to_be_hidden()
+        expect(page.locator(".wrong, [aria-invalid]")).to_have_count(0)
         assert not page.title().startswith("Look again")
 
 
@@ -361,8 +362,8 @@ def test_what_is_wrong_is_told_at_its_question(given, says, chromium, address):
         send(page)
         [item] = page.locator("#errors li").all_inner_texts()
         assert item.endswith(says)
-        assert page.locator(".question .wrong").all_inner_texts() == [says]
-        assert page.locator(".question .wrong").is_visible()
+        expect(page.locator(".question .wrong")).to_have_text([says])
+        expect(page.locator(".question .wrong")).to_be_visible()
 
 
 # Questions that follow the answers
@@ -402,12 +403,12 @@ def test_the_day_of_the_month_is_told_in_words(chromium, address):
     with form(chromium, address) as page:
         page.locator("[name=repeat][value=monthly]").check()
         question = page.locator("[data-question=monthly]")
-        assert question.locator("label").first.inner_text().startswith("The same weekday of the month")
+        expect(question.locator("label").first).to_contain_text("The same weekday of the month")
         page.locator("#q-start").fill("15 december 2026")
         page.locator("#q-from").focus()
-        assert question.locator("label").all_inner_texts() == [
+        expect(question.locator("label")).to_have_text([
             "the 3rd Tuesday of the month", "the last Tuesday of the month", "the 15th of the month",
-        ]  # fmt: skip
+        ])  # fmt: skip
 
 
 def test_the_dates_are_shown_before_anything_else_is_filled_in(chromium, address):
@@ -418,17 +419,17 @@ def test_the_dates_are_shown_before_anything_else_is_filled_in(chromium, address
         page.locator("#q-not_on").fill("12-1-2027")
         page.locator("[name=pause][value=school-holidays]").check()
         page.get_by_role("button", name="Show the dates").click()
-        assert page.locator("[data-part=dates] li").all_inner_texts() == [
+        expect(page.locator("[data-part=dates] li")).to_have_text([
             "Tuesday 15 December 2026, 10:00 to 12:30", "Tuesday 5 January 2027, 10:00 to 12:30",
             "Tuesday 19 January 2027, 10:00 to 12:30", "Tuesday 26 January 2027, 10:00 to 12:30",
-        ]  # fmt: skip
+        ])  # fmt: skip
 
 
 def test_the_preview_is_the_card_of_the_lists(chromium, address):
     with form(chromium, address) as page:
         fill(page)
         page.get_by_role("button", name="See how it will look").click()
-        assert page.locator(":focus").inner_text() == "So it will look"
+        expect(page.locator(":focus")).to_have_text("So it will look")
         shown = page.locator("[data-part=outlook]").inner_text()
         lines = [line.strip() for line in shown.splitlines() if line.strip()]
         assert lines == [
@@ -446,20 +447,20 @@ def test_a_draft_survives_a_reload_and_another_language(chromium, address):
         page.locator("#kept-here:not([hidden])").wait_for()
         page.reload()
         page.locator("#kept-here:not([hidden])").wait_for()
-        assert page.locator("#q-title").input_value() == "Tea & talk"
-        assert page.locator("#q-place").input_value() == "mill"
-        assert page.locator("[name=topics][value=tea]").is_checked()
-        assert page.locator("[name=monthly][value=last]").is_checked()
-        assert page.locator("#q-monthly").is_visible()
+        expect(page.locator("#q-title")).to_have_value("Tea & talk")
+        expect(page.locator("#q-place")).to_have_value("mill")
+        expect(page.locator("[name=topics][value=tea]")).to_be_checked()
+        expect(page.locator("[name=monthly][value=last]")).to_be_checked()
+        expect(page.locator("#q-monthly")).to_be_visible()
         page.goto(f"{address}nl/{PAGE}")
         page.locator("#form:not([hidden])").wait_for()
-        assert page.locator("#q-title").input_value() == "Tea & talk"
+        expect(page.locator("#q-title")).to_have_value("Tea & talk")
         page.locator("#kept-here button").click()
-        assert page.locator("#q-title").input_value() == ""
+        expect(page.locator("#q-title")).to_have_value("")
         assert page.evaluate("Object.keys(localStorage)") == []
         page.reload()
         page.locator("#form:not([hidden])").wait_for()
-        assert page.locator("#q-title").input_value() == ""
+        expect(page.locator("#q-title")).to_have_value("")
 
 
 @pytest.mark.parametrize("kept", ["broken", '{"at": 0, "values": {"title": ["Old"]}}', "null", "[]"])
@@ -468,7 +469,7 @@ def test_a_draft_that_cannot_be_read_or_is_old_is_forgotten(kept, chromium, addr
         page.evaluate("(kept) => localStorage.setItem('/add-an-activity/', kept)", kept)
         page.reload()
         page.locator("#form:not([hidden])").wait_for()
-        assert page.locator("#q-title").input_value() == ""
+        expect(page.locator("#q-title")).to_have_value("")
 
 
 def test_a_browser_that_keeps_nothing_still_makes_the_file(chromium, address):
@@ -479,7 +480,7 @@ def test_a_browser_that_keeps_nothing_still_makes_the_file(chromium, address):
         fill(page)
         send(page)
         made_file(page)
-        assert page.locator("#kept-here").is_hidden()
+        expect(page.locator("#kept-here")).to_be_hidden()
 
 
 # Everybody
@@ -527,7 +528,7 @@ def test_by_keyboard_alone_at_320_pixels_one_hands_in_an_activity(chromium, addr
         write("#q-to", "12")
         press_until(page, "button[value=dates]")
         page.keyboard.press("Enter")
-        assert page.locator("[data-part=dates] li").count() == 11
+        expect(page.locator("[data-part=dates] li")).to_have_count(11)
         choose("#q-place", 1)
         write("#q-price", "0")
         tick("#q-license")
@@ -548,7 +549,7 @@ def test_enter_in_a_line_hands_nothing_in(chromium, address):
     with form(chromium, address) as page:
         page.locator("#q-title").fill("Tea")
         page.keyboard.press("Enter")
-        assert page.locator("#errors").is_hidden()
+        expect(page.locator("#errors")).to_be_hidden()
 
 
 STATES = {
@@ -573,12 +574,12 @@ def test_everybody_can_use_it(prepare, path, dark, chromium, address):
 
 def test_without_a_script_it_says_what_to_do(chromium, address):
     with form(chromium, address, script=False) as page:
-        assert page.locator("#form").is_hidden()
-        assert page.get_by_text("Without scripts this form does not work").is_visible()
-        assert page.get_by_text("Which organization?").first.is_visible()
+        expect(page.locator("#form")).to_be_hidden()
+        expect(page.get_by_text("Without scripts this form does not work")).to_be_visible()
+        expect(page.get_by_text("Which organization?").first).to_be_visible()
         file = page.get_by_role("link", name="Download the example file").get_attribute("href")
         assert page.request.get(address.rstrip("/") + file).ok
-        assert page.get_by_role("link", name="editors@example.org").is_visible()
+        expect(page.get_by_role("link", name="editors@example.org")).to_be_visible()
         assert wide(page) == 412
 
 

@@ -1,6 +1,7 @@
 """Several languages in a real browser: changing between them, and pages that are written from right to left."""
 
 import pytest
+from playwright.sync_api import expect
 
 import pseudo
 from browsing import opened, served, violations
@@ -17,12 +18,12 @@ def turned_address(turned_site):
 def test_one_changes_the_language_of_a_page(chromium, address):
     with opened(chromium, f"{address}kiezen/") as page:
         page.get_by_role("navigation", name="Andere talen").get_by_role("link", name="English").click()
-        assert page.url == f"{address}en/kiezen/"
-        assert page.get_by_role("heading", level=1).inner_text() == "Choose an area or topic"
+        expect(page).to_have_url(f"{address}en/kiezen/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Choose an area or topic")
         page.get_by_role("link", name="Meerwijk").first.click()
-        assert page.url == f"{address}en/wijk/meerwijk/"
+        expect(page).to_have_url(f"{address}en/wijk/meerwijk/")
         page.get_by_role("link", name="Nederlands").click()
-        assert page.url == f"{address}wijk/meerwijk/"
+        expect(page).to_have_url(f"{address}wijk/meerwijk/")
 
 
 @pytest.mark.parametrize("width", [320, 412, 1280])

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from browsing import opened, violations
 
@@ -64,19 +65,19 @@ def test_by_keyboard_alone_one_keeps_three_and_makes_slips(chromium, address):
             press_until(page, "button.keep-it[aria-pressed=false]")
             page.keyboard.press("Enter")
             assert page.locator(":focus").get_attribute("aria-pressed") == "true"
-        assert page.locator("#kept").inner_text().startswith("Bewaard in uw lijst.")
-        assert page.locator("header [data-kept-count]").inner_text().strip() == "(3)"
+        expect(page.locator("#kept")).to_contain_text("Bewaard in uw lijst.")
+        expect(page.locator("header [data-kept-count]")).to_have_text("(3)")
         press_until(page, "#kept a", most=600)
         page.keyboard.press("Enter")
         page.locator("[data-part=items] li").nth(2).wait_for()
         press_until(page, "[data-do=papers]")
         page.keyboard.press("Enter")
-        assert page.evaluate("window.printed") == 1
-        assert page.locator("article.slip:visible").count() == 3
-        assert page.locator(":focus").inner_text() == "Briefjes"
+        page.wait_for_function("window.printed === 1")
+        expect(page.locator("article.slip:visible")).to_have_count(3)
+        expect(page.locator(":focus")).to_have_text("Briefjes")
         press_until(page, "[data-do=back]")
         page.keyboard.press("Enter")
-        assert page.locator("article.slip:visible").count() == 0
+        expect(page.locator("article.slip:visible")).to_have_count(0)
 
 
 def test_a_button_keeps_and_takes_away_everywhere(chromium, address):
@@ -89,15 +90,15 @@ def test_a_button_keeps_and_takes_away_everywhere(chromium, address):
         assert set(pressed.evaluate_all("all => all.map(one => one.ariaPressed)")) == {"true"}
         pressed.first.click()
         assert stored(page) == {}
-        assert page.locator("#kept").inner_text().startswith("Weggehaald")
+        expect(page.locator("#kept")).to_contain_text("Weggehaald")
 
 
 def test_the_list_shows_what_is_kept_the_soonest_first(chromium, address):
     with list_page(chromium, address, THREE) as page:
         assert titles(page) == ["Koken en kletsen", "Koffieochtend in Meerwijk", "Een maatje dat bij u langskomt"]
         assert said(page) == "Activiteiten op deze lijst: 3."
-        assert page.locator("[data-part=items] .example:visible").count() == 3
-        assert page.locator("[data-part=items] a[href^='tel:']").count() == 3
+        expect(page.locator("[data-part=items] .example:visible")).to_have_count(3)
+        expect(page.locator("[data-part=items] a[href^='tel:']")).to_have_count(3)
         assert violations(page) == []
 
 
@@ -106,14 +107,14 @@ def test_one_takes_one_away_and_the_focus_stays_near(chromium, address):
         page.get_by_role("button", name="Haal weg Koffieochtend").click()
         page.locator("[data-part=items] li").nth(2).wait_for(state="detached")
         assert stored(page)[KEY].split(",") == [THREE[1], THREE[2]]
-        assert page.locator(":focus").text_content() == "Haal weg Een maatje dat bij u langskomt"
-        assert page.locator("header [data-kept-count]").inner_text().strip() == "(2)"
+        expect(page.locator(":focus")).to_have_text("Haal weg Een maatje dat bij u langskomt")
+        expect(page.locator("header [data-kept-count]")).to_have_text("(2)")
 
 
 def test_what_is_gone_is_said_and_can_be_taken_away(chromium, address):
     with list_page(chromium, address, [THREE[0], GONE]) as page:
         gone = page.locator("li.gone")
-        assert "staat niet meer in de agenda" in gone.inner_text()
+        expect(gone).to_contain_text("staat niet meer in de agenda")
         assert violations(page) == []
         gone.get_by_role("button").click()
         gone.wait_for(state="detached")
@@ -131,7 +132,7 @@ def test_an_activity_that_moved_stays_by_its_new_address(chromium, address, foun
 
 def test_a_link_shows_somebody_s_list_beside_one_s_own(chromium, address):
     with list_page(chromium, address, [THREE[2]], f"#{THREE[0]},{THREE[1]}") as page:
-        assert page.get_by_text("Iemand stuurde u deze lijst.").is_visible()
+        expect(page.get_by_text("Iemand stuurde u deze lijst.")).to_be_visible()
         assert titles(page) == ["Koffieochtend in Meerwijk", "Een maatje dat bij u langskomt"]
         assert violations(page) == []
         page.get_by_role("button", name="Haal weg Koffieochtend").click()
@@ -163,13 +164,13 @@ def test_a_link_that_a_mail_program_escaped_works(chromium, address):
 
 def test_wiping_leaves_nothing(chromium, address):
     with list_page(chromium, address, THREE) as page:
-        assert page.get_by_text("Wis uw lijst als u klaar bent.").is_visible()
+        expect(page.get_by_text("Wis uw lijst als u klaar bent.")).to_be_visible()
         page.get_by_role("button", name="Wis mijn lijst").click()
         page.locator("[data-part=items] li").first.wait_for(state="detached")
         assert said(page) == "Uw lijst is gewist. Uw lijst is leeg."
         assert stored(page) == {}
         assert page.context.cookies() == []
-        assert page.locator("header [data-kept-count]").inner_text() == ""
+        expect(page.locator("header [data-kept-count]")).to_have_text("")
 
 
 @pytest.mark.parametrize("storage", [BLOCKED, FULL], ids=["blocked", "full"])
@@ -178,7 +179,7 @@ def test_a_browser_that_keeps_nothing_is_told(storage, chromium, address):
         page.add_init_script(storage)
         page.goto(address)
         page.locator("button.keep-it").first.click()
-        assert page.locator("#kept").inner_text().startswith("Deze browser bewaart niets.")
+        expect(page.locator("#kept")).to_contain_text("Deze browser bewaart niets.")
         assert page.locator("button.keep-it").first.get_attribute("aria-pressed") == "false"
         page.goto(f"{address}mijn-lijst/#{THREE[0]}")
         page.locator("[data-part=items] li").wait_for()
@@ -191,7 +192,7 @@ def test_a_site_that_cannot_be_reached_is_not_the_same_as_gone(chromium, address
         page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
         page.evaluate("dispatchEvent(new HashChangeEvent('hashchange'))")
         page.get_by_text("Dit lukt nu niet.").wait_for()
-        assert page.locator("li.gone").count() == 0
+        expect(page.locator("li.gone")).to_have_count(0)
         assert len(stored(page)[KEY].split(",")) == 3
 
 
@@ -252,7 +253,7 @@ def test_the_calendar_is_one_of_all(chromium, address, site, tmp_path):
 
 def test_without_dates_there_is_no_calendar_to_offer(chromium, address):
     with list_page(chromium, address, [THREE[1]]) as page:
-        assert page.get_by_role("button", name="Zet deze in de agenda").count() == 0
+        expect(page.get_by_role("button", name="Zet deze in de agenda")).to_have_count(0)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (412, True), (1280, False)])
@@ -272,10 +273,10 @@ def test_axe_finds_nothing_on_the_list(kept, width, dark, chromium, address):
 )
 def test_without_a_script_it_says_what_to_do_instead(path, instead, chromium, address):
     with opened(chromium, address + path, script=False) as page:
-        assert page.get_by_text(instead).is_visible()
-        assert page.locator("main button:visible, main form:visible").count() == 0
+        expect(page.get_by_text(instead)).to_be_visible()
+        expect(page.locator("main button:visible, main form:visible")).to_have_count(0)
         page.locator(".no-script a").first.click()
-        assert page.locator("h1").is_visible()
+        expect(page.locator("h1")).to_be_visible()
 
 
 # For who helps somebody else
@@ -296,7 +297,7 @@ def test_a_referrer_has_a_list_within_a_minute_by_keyboard(chromium, address):
         press_until(page, "#refer button")
         page.keyboard.press("Enter")
         assert re.fullmatch(r"Activiteiten die passen: \d\. De eerstvolgende staat bovenaan\..*", referred(page))
-        assert page.locator(":focus").inner_text() == "Wat past"
+        expect(page.locator(":focus")).to_have_text("Wat past")
         assert titles(page)[0] == "Koffieochtend in Meerwijk"
         assert page.locator("[data-part=items] .example:visible").count() >= 1
         text = page.get_by_label("Als tekst").input_value()
@@ -312,23 +313,23 @@ def test_it_is_short_and_open_to_join(chromium, address):
         assert len(titles(page)) == 7
         starts = page.locator(".slip-when").evaluate_all("all => all.map(one => one.dataset.start)")
         assert starts == sorted(starts)
-        assert page.locator(".slip-status").count() == 0
+        expect(page.locator(".slip-status")).to_have_count(0)
 
 
 def test_a_third_need_is_refused_kindly(chromium, address):
     with opened(chromium, address + "verwijzen/") as page:
         for value in ("ouderen", "koffie-en-praten", "taal"):
             page.locator(f"#refer input[value={value}]").click()
-        assert page.locator("#refer :checked[type=checkbox]").count() == 2
-        assert page.locator("[data-part=many]").inner_text() == "Kies er ten hoogste twee. Haal er eerst een weg."
-        assert page.locator("#refer input:disabled").count() == 0
+        expect(page.locator("#refer :checked[type=checkbox]")).to_have_count(2)
+        expect(page.locator("[data-part=many]")).to_have_text("Kies er ten hoogste twee. Haal er eerst een weg.")
+        expect(page.locator("#refer input:disabled")).to_have_count(0)
 
 
 def test_a_choice_is_in_the_address_and_back_goes_back(chromium, address):
     with opened(chromium, address + "verwijzen/#wijk=meerwijk&thema=samen-eten&thema=taal&thema=spel") as page:
         referred(page)
-        assert page.locator("select").input_value() == "meerwijk"
-        assert page.locator("#refer :checked[type=checkbox]").count() == 2
+        expect(page.locator("select")).to_have_value("meerwijk")
+        expect(page.locator("#refer :checked[type=checkbox]")).to_have_count(2)
         first = page.locator("[data-part=items]").inner_text()
         page.select_option("select", "delftwijk")
         page.get_by_role("button", name="Toon activiteiten").click()
@@ -343,8 +344,8 @@ def test_nothing_that_fits_is_said(chromium, address):
         page.route("**/finder.json", lambda route: route.fulfill(json=empty(route)))
         page.goto(address + "verwijzen/#wijk=meerwijk")
         assert referred(page) == "Er is niets dat past."
-        assert page.get_by_text("Kies een andere wijk").is_visible()
-        assert page.locator("#referred [data-part=actions]").is_hidden()
+        expect(page.get_by_text("Kies een andere wijk")).to_be_visible()
+        expect(page.locator("#referred [data-part=actions]")).to_be_hidden()
         assert violations(page) == []
 
 

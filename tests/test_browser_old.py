@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from browsing import opened, violations
 
@@ -77,4 +78,4 @@ def test_paper_of_a_slip_keeps_its_room(chromium, address):
     with opened(chromium, address + PAGES["a slip"], now="2026-12-01T12:00:00+01:00") as page:
         assert LATE in told(page)
         page.emulate_media(media="print")
-        assert not page.locator("main > .box").is_visible()
+        expect(page.locator("main > .box")).to_be_hidden()

@@ -4,6 +4,7 @@ import io
 import unicodedata
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from browsing import opened, served, violations
@@ -157,8 +158,8 @@ def test_the_longest_texts_fit(full_town, chromium):
         with opened(chromium, full_town + path, 800) as page:
             assert [is_size(one, A4) for one in sizes(printed(page))] == [True], path
             assert cut(page, ".poster", 186) == [], path
-            assert page.locator(".poster-more").count() == more
-            assert page.locator(".poster-phone").is_visible()
+            expect(page.locator(".poster-more")).to_have_count(int(more))
+            expect(page.locator(".poster-phone")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, False), (412, True), (1280, False)])

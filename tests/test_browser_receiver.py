@@ -6,6 +6,7 @@ import time
 
 import icalendar
 import pytest
+from playwright.sync_api import expect
 
 from browsing import opened, violations
 from forge import chosen
@@ -87,16 +88,16 @@ def test_from_the_form_to_the_site_and_a_date_called_off(one, chromium, script, 
         fill_in(page, repeat)
         one.clock.pass_by(seconds=30)
         page.get_by_role("button", name="See how it will look").click()
-        assert page.get_by_role("heading", name="So it will look").is_visible()
+        expect(page.get_by_role("heading", name="So it will look")).to_be_visible()
         page.get_by_role("button", name="Hand it in").click()
-        assert page.get_by_role("heading", name="Thank you! One thing is left").is_visible()
+        expect(page.get_by_role("heading", name="Thank you! One thing is left")).to_be_visible()
         page.goto(letter_link(one, SENDER, "confirm"))
         page.get_by_role("button", name="Yes, it was me").click()
-        assert page.get_by_role("heading", name="Thank you! It is confirmed").is_visible()
+        expect(page.get_by_role("heading", name="Thank you! It is confirmed")).to_be_visible()
     with opened(chromium, letter_link(one, EDITOR, "/desk/"), script=script) as page:
-        assert page.get_by_text("It waits for your yes or no.").is_visible()
+        expect(page.get_by_text("It waits for your yes or no.")).to_be_visible()
         page.get_by_role("link", name="See the whole page").click()
-        assert page.get_by_role("heading", name="Coffee at the mill").is_visible()
+        expect(page.get_by_role("heading", name="Coffee at the mill")).to_be_visible()
         page.go_back()
         page.get_by_label("The sender may change it from now on").check()
         page.get_by_role("button", name="Accept").click()
@@ -104,7 +105,7 @@ def test_from_the_form_to_the_site_and_a_date_called_off(one, chromium, script, 
     build(one)
     site_page = f"{address}activity/walkers/coffee-at-the-mill/"
     with opened(chromium, site_page, script=script) as page:
-        assert page.get_by_role("heading", name="Coffee at the mill").is_visible()
+        expect(page.get_by_role("heading", name="Coffee at the mill")).to_be_visible()
     before = events(one)
     assert list(before) == ["walkers.coffee-at-the-mill@littleham"]
     assert cancelled(before) == {}
@@ -114,12 +115,12 @@ def test_from_the_form_to_the_site_and_a_date_called_off(one, chromium, script, 
         page.get_by_label("It is not on").check()
         page.get_by_label("Why, or what do people have to know?").fill("The cook cannot come.")
         page.get_by_role("button", name="Change this date now").click()
-        assert page.get_by_role("heading", name="It is done").is_visible()
+        expect(page.get_by_role("heading", name="It is done")).to_be_visible()
     letter_link(one, EDITOR, "/activity/walkers/coffee-at-the-mill/")
     build(one)
     with opened(chromium, site_page, script=script) as page:
-        assert page.get_by_text("The cook cannot come.").first.is_visible()
-        assert page.get_by_text("Cancelled").first.is_visible()
+        expect(page.get_by_text("The cook cannot come.").first).to_be_visible()
+        expect(page.get_by_text("Cancelled").first).to_be_visible()
     after = events(one)
     assert set(before) <= set(after)
     assert cancelled(after) == {called_off: "2026-11-22"}
@@ -161,11 +162,11 @@ def test_every_page_can_be_used_by_everybody(tmp_path, chromium, width, dark):
         with opened(chromium, address + pages["form"], width=width, dark=dark) as page:
             found.clock.pass_by(seconds=30)
             page.get_by_role("button", name="Hand it in").click()
-            assert page.locator("#errors").is_visible()
+            expect(page.locator("#errors")).to_be_visible()
             assert violations(page) == []
         with opened(chromium, address + pages["change"], width=width, dark=dark) as page:
             page.get_by_role("button", name="Change this date now").click()
-            assert page.locator("#errors").is_visible()
+            expect(page.locator("#errors")).to_be_visible()
             assert violations(page) == []
         with opened(chromium, address + pages["case"], width=width, dark=dark) as page:
             page.get_by_role("button", name="Refuse").click()

@@ -5,11 +5,13 @@ What it fetches, what it says when something is not there, and that two builds n
 
 import json
 import random
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from agenda import shards
 from browsing import opened, served, violations
@@ -248,7 +250,7 @@ def test_lines_come_some_at_a_time(site, chromium, tmp_path):
     with served(tmp_path / "site") as address, opened(chromium, address) as page:
         applied(page)
         lines = page.locator("#found .undated li")
-        assert lines.count() == 2
+        expect(lines).to_have_count(2)
         page.get_by_role("button", name="Meer tonen").click()
         page.wait_for_function("() => document.querySelectorAll('#found .undated li').length > 2")
         assert page.evaluate("document.activeElement === document.querySelectorAll('#found .undated li a')[2]")
@@ -276,8 +278,8 @@ def test_what_is_not_there_is_said_and_asked_for_again(which, chromium, address,
         assert choices(page) == {}
         page.unroute(f"**{path}")
         applied(page)
-        assert page.locator(".failed").is_hidden()
-        assert page.locator(STATUS).inner_text() == "2 activiteiten in Meerwijk."
+        expect(page.locator(".failed")).to_be_hidden()
+        expect(page.locator(STATUS)).to_have_text("2 activiteiten in Meerwijk.")
         assert choices(page) == {"wijk": ["meerwijk"]}
 
 
@@ -319,10 +321,10 @@ def test_a_newer_build_is_taken_over_whole(when, site, chromium, tmp_path):
         cut(site, folder, size=3, change=without_the_first)
         page.locator("#find-area").select_option("europawijk" if when == "a shard is loaded" else "meerwijk")
         applied(page)
-        assert page.locator(".failed").is_hidden()
+        expect(page.locator(".failed")).to_be_hidden()
         page.locator("#find-area").select_option("")
         applied(page)
-        assert page.locator(STATUS).inner_text().startswith("45 activiteiten")
+        expect(page.locator(STATUS)).to_have_text(re.compile("^45 activiteiten"))
         assert FIRST not in titles(page) + page.locator("#found .lines a").all_inner_texts()
 
 
@@ -356,5 +358,5 @@ def test_what_takes_long_says_so_and_what_is_asked_meanwhile_goes_before_it(chro
         for route in held:
             route.continue_()
         page.wait_for_load_state("networkidle")
-        assert page.locator(STATUS).inner_text() == said
+        expect(page.locator(STATUS)).to_have_text(said)
         assert choices(page) == {"wijk": ["europawijk"]}

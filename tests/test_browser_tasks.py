@@ -8,7 +8,7 @@ import unicodedata
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from browsing import opened
@@ -52,13 +52,13 @@ def free_this_week(page: Page) -> Page:
     """From the agenda to something free in the area."""
     go(page, CHOOSE)
     go(page, AREA)
-    assert page.locator("h1").inner_text() == AREA
+    expect(page.locator("h1")).to_have_text(AREA)
     day = page.locator(".day", has=page.locator(".card", has_text="Gratis")).first
     assert day.locator("h2 time").get_attribute("datetime") < WEEK
     free = day.locator(".card", has_text="Gratis").first
     go(page, free.locator("h3 a").inner_text())
-    assert "Gratis" in page.locator("main").inner_text()
-    assert page.locator("#when").is_visible()
+    expect(page.locator("main")).to_contain_text("Gratis")
+    expect(page.locator("#when")).to_be_visible()
     return page
 
 
@@ -72,10 +72,10 @@ def test_print_it(page):
     """Printing is the browser's own; what comes out has what one needs, and nothing to click."""
     free_this_week(page)
     page.emulate_media(media="print")
-    assert page.locator("h1").is_visible()
-    assert page.locator("#when").is_visible()
-    assert page.locator("a[href^='tel:']").first.is_visible()
-    assert page.locator("nav:visible").count() == 0
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#when")).to_be_visible()
+    expect(page.locator("a[href^='tel:']").first).to_be_visible()
+    expect(page.locator("nav:visible")).to_have_count(0)
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
@@ -115,7 +115,7 @@ def test_find_it_by_the_finder_and_print_it(chromium, address):
         assert title in paper
         assert "Toon activiteiten" not in paper
         go(page, title)
-        assert page.locator("h1").inner_text() == title
+        expect(page.locator("h1")).to_have_text(title)
         paper = printed(page)
         assert title in paper
         assert "Gratis" in paper
