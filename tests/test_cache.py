@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agenda import workers
-from agenda.cache import Afresh, Cache
+from agenda.afresh import Afresh
+from agenda.cache import Cache
 from agenda.digest import Digests
 from agenda.reading import Reading
 from agenda.store import HEAD, Store

@@ -24,7 +24,8 @@ LAYERS = {
     register
     steering timetable
     digest model reading workers
-    freshness traces written
+    afresh freshness traces written
+    shelf
     cache
     addresses descriptions claims output facets localized schedule validation wording
     twins

@@ -14,27 +14,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
-from zlib import crc32
 
 from . import workers
 from .digest import Digests
 from .model import Activity
 from .reading import Key, Reading
+from .shelf import Entry, Shelf, number_of
 from .store import Place, Store
-from .traces import Pair, Trace, Traces
+from .traces import Pair, Traces
 
-SHELVES = 32  # of each kind: one change writes a 32nd of it again
 # Kinds that stay though nobody asked, until the day is another: what they are part of was kept itself.
 LASTING = {"text", "card", "file"}
+NOTHING = object()
 T = TypeVar("T")
-
-
-class Entry(NamedTuple):
-    """A kept value: the digest of what it was made of, what was read, and the value."""
-
-    of: bytes
-    trace: Trace
-    value: Any
 
 
 class News(NamedTuple):
@@ -43,9 +35,6 @@ class News(NamedTuple):
     base: Mapping[str, int]
     pairs: Mapping[str, list[Pair]]
     entries: list[tuple[str, str, Entry]]
-
-
-Shelf = dict[str, Entry]
 
 
 class Cache:
@@ -100,8 +89,8 @@ class Cache:
             for number in self._places[kind].keys() | self._shelves[kind].keys():
                 name = f"{kind} {number}"
                 if number in self._touched[kind]:
-                    if shelf := self._shelves[kind][number]:
-                        new[name] = partial(pickle.dumps, shelf, pickle.HIGHEST_PROTOCOL)
+                    if (shelf := self._shelves[kind][number]).names:
+                        new[name] = shelf.written
                 elif number in self._places[kind] and (kind in LASTING or number in self._shelves[kind]):
                     stay[name] = self._places[kind][number]
         self._store.write(stay, new, self._index)
@@ -110,8 +99,7 @@ class Cache:
         """What nobody asked for is not kept on."""
         if kind not in LASTING:
             for number, shelf in self._shelves[kind].items():
-                if gone := shelf.keys() - self._asked[kind]:
-                    self._shelves[kind][number] = {name: shelf[name] for name in shelf if name not in gone}
+                if shelf.take_away(shelf.names - self._asked[kind]):
                     self._touched[kind].add(number)
 
     def _index(self, places: Mapping[str, Place]) -> bytes:
@@ -154,8 +142,8 @@ class Cache:
 
     def forget(self, kind: str, name: str) -> None:
         """What is kept under this name is true no more."""
-        number = _number(name)
-        if self._shelf(kind, number).pop(name, None) is not None:
+        number = number_of(name)
+        if self._shelf(kind, number).take_away({name}):
             self._touched[kind].add(number)
 
     def made_of_each(
@@ -178,9 +166,8 @@ class Cache:
 
         `ready` is called before many are made: for what all of them need, before the work is shared.
         """
-        result: list[Any] = [self.kept(kind, name, of) if of else None for name, of, _ in things]
-        left = [number for number, entry in enumerate(result) if entry is None]
-        result = [entry and entry.value for entry in result]
+        result = self._values(kind, things)
+        left = [number for number, value in enumerate(result) if value is NOTHING]
         if len(left) >= workers.FEW:
             ready()
 
@@ -195,9 +182,34 @@ class Cache:
                 result[number] = value
         return result
 
+    def _values(self, kind: str, things: Sequence[tuple[str, bytes, Any]]) -> list[Any]:
+        """What is kept of each of these, or `NOTHING`: a shelf at once where all on it is as it was."""
+        result: list[Any] = [NOTHING] * len(things)
+        several: dict[int, list[tuple[str, bytes, int]]] = defaultdict(list)
+        for position, (name, of, _) in enumerate(things):
+            several[number_of(name)].append((name, of, position))
+        for number, some in several.items():
+            some.sort()
+            names, made_of, positions = map(list, zip(*some, strict=True))
+            for position, value in zip(positions, self._values_on(kind, number, names, made_of), strict=True):
+                result[position] = value
+        return result
+
+    def _values_on(self, kind: str, number: int, names: list[str], made_of: list[bytes]) -> Iterable[Any]:
+        traces = self._traces[kind]
+        found = self._shelf(kind, number).values(names, made_of)
+        if found is None or not all(map(traces.holds, found[0])):
+            each = (self.kept(kind, name, of) if of else None for name, of in zip(names, made_of, strict=True))
+            return (NOTHING if entry is None else entry.value for entry in each)
+        self._asked[kind].update(names)
+        if self.reading.is_open:
+            for trace in found[0]:
+                self.reading.note_all(traces.keys(trace))
+        return found[1]
+
     def kept(self, kind: str, name: str, of: bytes) -> Entry | None:
         """The entry of before, if it still holds; whoever makes something of it has read what it had read."""
-        entry = self._shelf(kind, _number(name)).get(name)
+        entry = self._shelf(kind, number_of(name)).entries.get(name)
         if entry is None or entry.of != of or not self._traces[kind].holds(entry.trace):
             return None
         self._asked[kind].add(name)
@@ -213,13 +225,15 @@ class Cache:
     def news(self, since: Mapping[str, int]) -> News:
         """What was made since then, for another process to take in."""
         pairs = {kind: new for kind, traces in self._traces.items() if (new := traces.pairs[since[kind] :])}
-        entries = [(kind, name, self._shelf(kind, _number(name))[name]) for kind, name in self._new[since[""] :]]
+        entries = [
+            (kind, name, self._shelf(kind, number_of(name)).entries[name]) for kind, name in self._new[since[""] :]
+        ]
         return News({kind: since[kind] for kind in pairs}, pairs, entries)
 
     def take_in(self, news: News) -> None:
         """Take in what another process made, which began with what is known here."""
         for kind, name, entry in news.entries:
-            if self._shelf(kind, _number(name)).get(name) is entry:
+            if self._shelf(kind, number_of(name)).entries.get(name) is entry:
                 continue  # our own
             traces, base, pairs = self._traces[kind], news.base.get(kind, 0), news.pairs.get(kind, ())
             trace = traces.of_pairs(
@@ -228,8 +242,8 @@ class Cache:
             self._put(kind, name, Entry(entry.of, trace, entry.value))
 
     def _put(self, kind: str, name: str, entry: Entry) -> None:
-        number = _number(name)
-        self._shelf(kind, number)[name] = entry
+        number = number_of(name)
+        self._shelf(kind, number).put(name, entry)
         self._touched[kind].add(number)
         self._asked[kind].add(name)
         self._new.append((kind, name))
@@ -240,7 +254,7 @@ class Cache:
         if (shelf := shelves.get(number)) is None:
             place = self._places[kind].get(number)
             data = self._store.record(place) if place else None
-            shelf = shelves[number] = pickle.loads(data) if data else {}  # noqa: S301  our own, and whole
+            shelf = shelves[number] = Shelf.read(data) if data else Shelf()
             if place and not data:
                 self._touched[kind].add(number)
         return shelf
@@ -253,46 +267,3 @@ class Cache:
             except KeyError:
                 self._digest[key] = b""
         return self._digest[key]
-
-
-def _number(name: str) -> int:
-    """The shelf of a name."""
-    return crc32(name.encode("utf-8", "surrogatepass")) % SHELVES
-
-
-class Afresh:
-    """What stands where nothing is kept: everything is made each time."""
-
-    def __init__(self) -> None:
-        self.reading = Reading()
-        self.files: dict[str, bytes] = {}
-
-    def made(
-        self, kind: str, name: str, of: bytes, make: Callable[[], T], keep: Callable[[T], bool] = lambda value: True
-    ) -> T:
-        """What `make` gives."""
-        return make()
-
-    def made_of_each(
-        self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = "",
-        ready: Callable[[], Any] = lambda: None,
-    ) -> list[T]:  # fmt: skip
-        """What `make` gives of each activity, in order."""
-        ready()
-        return self.made_of_all(kind, [("", b"", partial(make, one)) for one in activities])
-
-    def made_of_all(
-        self,
-        kind: str,
-        things: Sequence[tuple[str, bytes, Callable[[], T]]],
-        keep: Callable[[T], bool] = lambda value: True,
-        track: Callable[[Sequence], Iterable] = iter,
-        ready: Callable[[], Any] = lambda: None,
-    ) -> list[T]:
-        """What each of them gives, in order."""
-        parts = workers.in_halves(lambda these: [make() for _, _, make in these], things, track)
-        return [one for part in parts for one in part]
-
-    def of(self, *values: Any) -> bytes:
-        """Nothing needs to be told apart."""
-        return b""

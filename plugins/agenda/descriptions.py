@@ -1,7 +1,8 @@
 """What organizers wrote about their activities, each text read once: as HTML for its page, as plain text for feeds."""
 
 from . import markup
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .model import Agenda
 
 

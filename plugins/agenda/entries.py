@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from . import claims, examples, folders, frontmatter, hints, images, notation, schedule
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .folders import Folders
 from .frontmatter import Document
 from .inputs import of_bytes, of_entry

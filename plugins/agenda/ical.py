@@ -10,7 +10,8 @@ from functools import cache
 
 from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .content_lines import line, text, texts
 from .descriptions import Descriptions
 from .freshness import UNKNOWN, Freshness

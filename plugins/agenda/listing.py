@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from . import schedule
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .model import Activity, Agenda, Occurrence
 from .register import Place
 

@@ -12,7 +12,8 @@ from zlib import crc32
 
 from . import campaigns, facets, freshness, listing, newsletter, related, sentence
 from .addresses import Addresses
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .campaigns import Plan
 from .descriptions import Descriptions
 from .facets import Selection

@@ -7,7 +7,8 @@ holidays decide the rest, and are in the salt of whatever is kept.
 from collections.abc import Iterable
 from typing import Any
 
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .inputs import of_bytes
 from .listing import Upcoming
 from .model import Activity, Agenda

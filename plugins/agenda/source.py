@@ -18,7 +18,8 @@ from . import (
     register_source,
     steering_source,
 )
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .entries import Entries, Found
 from .folders import Folders, files
 from .model import Activity, Agenda

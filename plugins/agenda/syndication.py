@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from . import sentence, wording
 from .addresses import Addresses
-from .cache import Afresh, Cache
+from .afresh import Afresh
+from .cache import Cache
 from .channel import Channel, Entry
 from .facets import Selection
 from .language import told

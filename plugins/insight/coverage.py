@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agenda import facets
-from agenda.cache import Afresh, Cache
+from agenda.afresh import Afresh
+from agenda.cache import Cache
 from agenda.model import Activity, Agenda
 from agenda.register import Register
 

@@ -1,0 +1,84 @@
+"""Kept values that stand together. Many are compared and taken at once, as columns; one is looked up by its name."""
+
+import pickle
+from bisect import bisect_left
+from functools import cached_property
+from itertools import starmap
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from .traces import Trace
+
+SHELVES = 32  # of each kind: one change writes a 32nd of it again
+Columns = tuple[list[str], list[bytes], list[Trace], list[Any]]  # names in order, and what an entry has of each
+
+
+def number_of(name: str) -> int:
+    """The shelf on which a name stands."""
+    return crc32(name.encode("utf-8", "surrogatepass")) % SHELVES
+
+
+class Entry(NamedTuple):
+    """A kept value: the digest of what it was made of, what was read, and the value."""
+
+    of: bytes
+    trace: Trace
+    value: Any
+
+
+class Shelf:
+    """The entries of some names, by name; one that was read stays columns until somebody looks for a single name."""
+
+    def __init__(self, columns: Columns | None = None) -> None:
+        self._columns: Columns | None = columns or ([], [], [], [])  # none once something is otherwise
+
+    @classmethod
+    def read(cls, data: bytes) -> "Shelf":
+        """The shelf that was `written` as these bytes; whoever reads them knows that they are our own."""
+        return cls(pickle.loads(data))  # noqa: S301
+
+    def written(self) -> bytes:
+        """As bytes."""
+        if self._columns is None:
+            names = sorted(self.entries)
+            self._columns = (names, *([self.entries[name][part] for name in names] for part in range(3)))
+        return pickle.dumps(self._columns, pickle.HIGHEST_PROTOCOL)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """What stands there, by name."""
+        names, *others = self._columns
+        return dict(zip(names, starmap(Entry, zip(*others, strict=True)), strict=True))
+
+    def values(self, names: list[str], of: list[bytes]) -> tuple[set[Trace], list[Any]] | None:
+        """What was read, and the values, of these names, which are in order, if each was made of this.
+
+        None where that is not so of one of them, or cannot be told at once.
+        """
+        if self._columns is None:
+            return None
+        known, made_of, traces, values = self._columns
+        begin = bisect_left(known, names[0])
+        end = begin + len(names)
+        if known[begin:end] != names or made_of[begin:end] != of:
+            return None
+        return set(traces[begin:end]), values[begin:end]
+
+    def put(self, name: str, entry: Entry) -> None:
+        """From now on this stands there."""
+        self.entries[name] = entry
+        self._columns = None
+
+    @property
+    def names(self) -> set[str]:
+        """What stands there."""
+        return set(self.entries if self._columns is None else self._columns[0])
+
+    def take_away(self, names: set[str]) -> bool:
+        """From now on these do not stand there; did one of them?"""
+        gone = self.names & names
+        for name in gone:
+            del self.entries[name]
+        if gone:
+            self._columns = None
+        return bool(gone)

@@ -1,0 +1,66 @@
+"""Values that stand together: taken at once where all are as they were, one by one where they are not."""
+
+import pytest
+
+from agenda.shelf import Entry, Shelf
+
+A, B, C = (Entry(name, (0,), name.decode()) for name in (b"a", b"b", b"c"))
+
+
+def shelf(**entries: Entry) -> Shelf:
+    made = Shelf()
+    for name, entry in entries.items():
+        made.put(name, entry)
+    return made
+
+
+@pytest.fixture
+def known() -> Shelf:
+    """One that was written by an earlier build, in another order than that of the names."""
+    return Shelf.read(shelf(c=C, a=A, b=Entry(b"b", (0, 1), "b")).written())
+
+
+def test_what_is_written_is_read_again(known):
+    assert known.entries == {"a": A, "b": Entry(b"b", (0, 1), "b"), "c": C}
+    assert known.names == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("names", "of", "found"),
+    [
+        pytest.param("abc", [b"a", b"b", b"c"], ({(0,), (0, 1)}, ["a", "b", "c"]), id="all"),
+        pytest.param("bc", [b"b", b"c"], ({(0,), (0, 1)}, ["b", "c"]), id="some that follow each other"),
+        pytest.param("ac", [b"a", b"c"], None, id="some with another between them"),
+        pytest.param("abc", [b"a", b"x", b"c"], None, id="one is made of something else"),
+        pytest.param("abcd", [b"a", b"b", b"c", b"d"], None, id="one is not there"),
+        pytest.param("abc", [b"a", b"", b"c"], None, id="of one nobody can tell of what"),
+    ],
+)
+def test_values_that_are_taken_at_once(names, of, found, known):
+    assert known.values(list(names), of) == found
+
+
+def test_after_a_change_each_is_asked_for_by_itself(known):
+    known.put("b", B)
+    assert known.values(["a"], [b"a"]) is None
+    assert known.entries["b"] == B
+    assert Shelf.read(known.written()).values(["a", "b"], [b"a", b"b"]) == ({(0,)}, ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("names", "was_there", "left"),
+    [
+        pytest.param({"b"}, True, {"a", "c"}, id="one"),
+        pytest.param({"b", "x"}, True, {"a", "c"}, id="one and what is not there"),
+        pytest.param({"x"}, False, {"a", "b", "c"}, id="what is not there"),
+    ],
+)
+def test_what_is_taken_away(names, was_there, left, known):
+    assert known.take_away(names) == was_there
+    assert known.names == left
+    assert Shelf.read(known.written()).names == left
+
+
+def test_nothing_stands_on_a_new_one():
+    assert not Shelf().names
+    assert Shelf().values(["a"], [b"a"]) is None
