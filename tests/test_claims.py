@@ -63,3 +63,16 @@ def test_git_is_asked_only_of_what_others_claim_too():
     since, asked = days()
     claims.ordered([entry("walk.md"), entry("walk.yaml"), entry("tea.md", "coffee"), entry("chess.md")], since)
     assert sorted(asked) == ["walk.md", "walk.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("found", "others", "twice"),
+    [
+        pytest.param([entry("walk.md"), entry("tea.md", "coffee")], [], set(), id="nothing"),
+        pytest.param([entry("walk.md"), entry("walk.yaml")], [], {"walkers/walk"}, id="an address"),
+        pytest.param([entry("walk.md"), entry("tea.md", "walk")], [], {"walkers/walk"}, id="an old path"),
+        pytest.param([entry("walk.md")], ["walkers/walk"], {"walkers/walk"}, id="one that is gone for good"),
+    ],
+)
+def test_what_more_than_one_claims(found, others, twice):
+    assert claims.contested(found, others) == twice

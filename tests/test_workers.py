@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from agenda import workers
-from agenda.workers import FEW, in_halves
+from agenda.workers import FEW, beside, in_halves
 
 two = pytest.mark.usefixtures("two_processors")
 
@@ -107,3 +107,27 @@ def test_what_goes_wrong_in_the_first_process_is_its_own_exception():
 
     with pytest.raises(ValueError, match="199 is wrong"):
         in_halves(work, range(FEW))
+
+
+@two
+def test_beside_the_first_process_goes_on():
+    waited = beside(os.getpid)
+    assert waited() != os.getpid()
+
+
+@two
+def test_what_goes_wrong_beside_it_is_told_when_it_is_asked_for():
+    waited = beside(wrong)
+    with pytest.raises(ValueError, match="199 is wrong"):
+        waited()
+
+
+def test_where_nothing_can_fork_it_is_done_when_it_is_asked_for(monkeypatch):
+    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    assert beside(os.getpid)() == os.getpid()
+
+
+@two
+def test_the_second_process_makes_no_third_one():
+    inner, outer = beside(lambda: (beside(os.getpid)(), os.getpid()))()
+    assert inner == outer

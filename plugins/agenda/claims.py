@@ -21,6 +21,12 @@ def of(activity: Activity) -> list[str]:
     return [activity.address, *(f"{activity.organizer}/{slug}" for slug in activity.former_slugs)]
 
 
+def contested(found: Iterable[Claimant], others: Iterable[str] = ()) -> set[str]:
+    """The addresses that more than one claims; `others` are claimed already."""
+    claimed = Counter([*others, *(address for one in found for address in of(one.activity))])
+    return {address for address, times in claimed.items() if times > 1} if claimed.total() > len(claimed) else set()
+
+
 def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None]) -> list[Claimant]:
     """These, what was there first before what came later.
 
@@ -28,12 +34,11 @@ def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None])
     know, an earlier check goes first. Equal input gives equal order.
     """
     found = list(found)
-    claimed = Counter(address for one in found for address in of(one.activity))
-    contested = {address for address, times in claimed.items() if times > 1}
+    twice = contested(found)
 
     def age(one: Claimant) -> tuple:
         activity, path = one.activity, one.path
-        came = since(path) if contested and not contested.isdisjoint(of(activity)) else None
+        came = None if twice.isdisjoint(of(activity)) else since(path)
         since_then = came.timestamp() if came else float("inf")
         return since_then, activity.checked or date.max, activity.address, path.suffix
 

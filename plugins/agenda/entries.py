@@ -1,10 +1,10 @@
 """One entry by itself: a file of a partner -> the activity, or what is wrong with it and where."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from . import claims, examples, folders, frontmatter, hints, images, notation, schedule
 from .afresh import Afresh
@@ -20,8 +20,7 @@ from .validation import field_name, shown_path, validated
 SUFFIXES = (".md", ".yaml")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What one file says: the activity, if it is right or has an older version that is, and all that is wrong.
 
     `pictures` are those that it names; `old_paths` is where each of its old paths stands: line, column, field. One that
@@ -76,7 +75,7 @@ class Entries:
             return _is_plain(found) and found.activity.digest == known.get(str(found.path.absolute()))  # as read now
 
         found = cache.made_of_all("entry", things, can_be_kept, track)
-        return [one if one.path else _at(path, one) for path, one in zip(paths, found, strict=True)]
+        return [one if one.path else one._replace(path=path) for path, one in zip(paths, found, strict=True)]
 
     def read(self, path: Path) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""
@@ -106,7 +105,7 @@ class Entries:
 
     def hold_back(self, found: Found) -> Found:
         """What is wrong, with the newest older version that is right."""
-        return self.stand_in(replace(found, held_back=True))
+        return self.stand_in(found._replace(held_back=True))
 
     def stand_in(self, found: Found, taken: Mapping[str, str] | None = None) -> Found:
         """The newest older version that is right, at the path it had; none that claims what `taken` has of others."""
@@ -121,9 +120,10 @@ class Entries:
             mine = (None, self.shown(found.path), self.shown(path))
             free = earlier.activity and all((taken or {}).get(one) in mine for one in claims.of(earlier.activity))
             if free:
-                return replace(found, rescued=True, activity=earlier.activity, old_paths=earlier.old_paths,
-                               pictures=pictures)  # fmt: skip
-        return replace(found, activity=None, pictures=pictures)
+                return found._replace(
+                    rescued=True, activity=earlier.activity, old_paths=earlier.old_paths, pictures=pictures
+                )
+        return found._replace(activity=None, pictures=pictures)
 
     def address(self, path: Path) -> None:
         """Raise Fault unless the file may be an entry: its kind, its name, and its folder's name."""
@@ -221,12 +221,6 @@ class Entries:
         if path.is_symlink() or not path.is_file():
             raise Fault("{name} is not there. Put the picture beside this file.", name=name)
         images.check(path)
-
-
-def _at(path: Path, found: Found) -> Found:
-    """What was found at a path."""
-    others = (found.problems, found.hints, found.held_back, found.rescued, found.pictures)
-    return Found(path, found.activity, *others, old_paths=found.old_paths)
 
 
 def _is_plain(found: Found) -> bool:

@@ -10,7 +10,7 @@ from .problem import Fault
 class Record(BaseModel):
     """A mapping in a file: unknown keys are problems, values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -66,8 +66,8 @@ def load(
     register, cache = watched(register)
     reader = Entries(folders, register, today, older, language)
     gathered = _Gathered(loaded, reader.shown)
-    paths = files(folders.activities, gathered.report) if only is None else _given(only, gathered.report)
-    found = list({path.absolute(): path for path in paths}.values())
+    report = gathered.report
+    found = list(files(folders.activities, report) if only is None else _given(only, report))
     for one in reader.all(found, cache, track):
         gathered.add(one)
     gathered.unknown_files(found)
@@ -102,12 +102,14 @@ def checked(
     return found.activity, sorted(found.problems), sorted(found.hints)
 
 
-def _given(paths: Iterable[Path], report) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from files(path, report, depth=3)
-        else:
-            yield path
+def _given(paths: Iterable[Path], report) -> Iterable[Path]:
+    """The files that are named, and those below the folders that are; each once."""
+    found = (
+        one
+        for path in paths
+        for one in (files(path, report, depth=3) if path.is_dir() and not path.is_symlink() else (path,))
+    )
+    return {path.absolute(): path for path in found}.values()
 
 
 class _Gathered:
@@ -142,6 +144,9 @@ class _Gathered:
     def distinct(self, reader: Entries, since: Callable[[Path], datetime | None]) -> Iterator[Activity]:
         """The activities of which no other has the address or the identity; of two, the newer is a problem."""
         taken = {stone.path: "content/tombstones.yaml" for stone in reader.register.tombstones}
+        if not claims.contested(self.right, taken):
+            yield from (found.activity for found in self.right)
+            return
         # An address in use goes before an old one that is claimed, what was there first before what came later.
         good = []
         for found in claims.ordered(self.right, since):

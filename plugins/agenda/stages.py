@@ -1,6 +1,6 @@
 """What Pelican calls: before anything is read, at the start of a run, and when everything is rendered.
 
-Where nothing changed since the last build a run is over before the generator, and all that it needs, is imported.
+While a second process looks whether anything changed since the last build, the first one loads the program.
 """
 
 import atexit
@@ -10,8 +10,8 @@ import os
 import shutil
 from pathlib import Path
 
-from . import day, inputs, publication, scripts
-from .inputs import Receipt
+from . import day, inputs, publication, scripts, workers
+from .inputs import Inputs, Receipt
 from .state import PATH as STATE_PATH
 from .stopwatch import Stopwatch
 
@@ -54,24 +54,30 @@ def generators(pelican) -> type | None:
     settings["_AGENDA_WATCH"] = watch = Stopwatch()
     pelican.output_path = str(publication.staging(output))
     settings["_AGENDA_STORE"] = output.with_name(output.name + ".cache")
-    settings["_AGENDA_INPUTS"] = found = inputs.read(settings, day.told(settings, os.environ))
-    receipt = Receipt.read(_receipt(output))
-    watch.lap("read what it is made of")
-    if receipt and receipt.holds(found, _state(settings), output):
-        settings["_AGENDA_UNCHANGED"] = True
-        return None
+    told = workers.beside(lambda: _told(settings, output))
     # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again; at
     # the end of the process too.
     gc.disable()
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
-    from .generator import AgendaGenerator
+    from .generator import AgendaGenerator  # loaded while the files are read
 
-    return AgendaGenerator
+    watch.lap("load the program")
+    settings["_AGENDA_INPUTS"], settings["_AGENDA_UNCHANGED"] = told()
+    watch.lap("read what it is made of")
+    return None if settings["_AGENDA_UNCHANGED"] else AgendaGenerator
+
+
+def _told(settings, output: Path) -> tuple[Inputs, bool]:
+    """What the build is made of, and whether all of it, and what the last one left, is as it was then."""
+    found = inputs.read(settings, day.told(settings, os.environ))
+    receipt = Receipt.read(_receipt(output))
+    return found, bool(receipt and receipt.holds(found, _state(settings), output))
 
 
 def finish(pelican) -> None:
     """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
+    gc.enable()
     settings, staging = pelican.settings, Path(pelican.output_path)
     output = Path(settings["OUTPUT_PATH"])
     if settings.pop("_AGENDA_UNCHANGED", False):
@@ -95,7 +101,6 @@ def finish(pelican) -> None:
     watch.lap("keep for the next build")
     if told := settings.get("AGENDA_STAGES"):
         watch.write(Path(told))
-    gc.enable()
     log.info("%d files changed in %s", len(changed), output)
     if held:
         print(held, flush=True)

@@ -6,12 +6,15 @@ files. Below `FEW` things (of a third of a millisecond each) a second process co
 
 import os
 import pickle
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 FEW = 200
+FIRST = os.getpid()
+SIZE = 8  # bytes that tell how long an answer is
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
@@ -27,10 +30,10 @@ def in_halves(
     `track` shows how far the first process is; the other one goes as fast. `size`: how many times as long as a usual
     thing one of these takes.
     """
-    if len(things) * size < FEW or _is_second() or not _can_fork():
+    if len(things) * size < FEW or not _is_first() or not _can_fork():
         return [work(track(things))]
     middle = len(things) // 2
-    result, stop = _beside(lambda: work(things[middle:]))
+    result, stop = _begun(lambda: work(things[middle:]))
     try:
         mine = work(track(things[:middle]))
     except BaseException:
@@ -39,24 +42,53 @@ def in_halves(
     return [mine, result()]
 
 
-def _is_second() -> bool:
-    """Is this the second process? It makes no third one."""
-    known = sys.modules.get("multiprocessing.process")
-    return bool(known and known.current_process().daemon)
+def beside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin this in the second process; what waits for its result. Without a second one it is done when asked for."""
+    return _begun(work)[0] if _is_first() and _can_fork() else work
+
+
+def _is_first() -> bool:
+    """Is this the process that loaded the program? The second one makes no third."""
+    return os.getpid() == FIRST
 
 
 def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and len(os.sched_getaffinity(0)) > 1
 
 
-def _beside(work: Callable[[], Result]) -> tuple[Callable[[], Result], Callable[[], None]]:
+def _begun(work: Callable[[], Result]) -> tuple[Callable[[], Result], Callable[[], None]]:
     """Begin in a process of its own: what waits for the result, and what ends it. An exception there is one here."""
-    import multiprocessing  # only who forks needs it
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ours, theirs = os.pipe()
+    process = os.fork()
+    if not process:
+        os.close(ours)
+        _answer(work, theirs)
+    os.close(theirs)
 
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
+    def result() -> Result:
+        with open(ours, "rb") as pipe:
+            size, data = pipe.read(SIZE), pipe.read()
+        os.waitpid(process, 0)
+        if len(size) < SIZE or len(data) < int.from_bytes(size, "big"):  # it ended before or within its answer
+            raise RuntimeError("The second process ended before its time.")
+        value, error, told = pickle.loads(data)  # noqa: S301  from our own process
+        if error:
+            raise error from RuntimeError(told)
+        return value
 
-    def run() -> None:
+    def stop() -> None:
+        os.close(ours)
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+
+    return result, stop
+
+
+def _answer(work: Callable[[], Any], pipe: int) -> NoReturn:
+    """In the second process: do the work, tell the first one what came of it, and end."""
+    try:
         try:
             answer: tuple[Any, Exception | None, str] = (work(), None, "")
         except Exception as error:  # whatever it is: the first process tells
@@ -65,20 +97,7 @@ def _beside(work: Callable[[], Result]) -> tuple[Callable[[], Result], Callable[
             data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
         except Exception:  # an error that holds what cannot travel
             data = pickle.dumps((None, RuntimeError(answer[2] or traceback.format_exc()), answer[2]))
-        theirs.send_bytes(data)
-
-    process = context.Process(target=run, daemon=True)  # it ends with the first process, whatever happens there
-    process.start()
-    theirs.close()
-
-    def result() -> Result:
-        try:
-            value, error, told = pickle.loads(ours.recv_bytes())  # noqa: S301  from our own process
-        except (EOFError, OSError):  # before or within its answer
-            value, error, told = None, RuntimeError("The second process ended before its time."), ""
-        process.join()
-        if error:
-            raise error from RuntimeError(told)
-        return value
-
-    return result, process.kill
+        with open(pipe, "wb") as file:
+            file.write(len(data).to_bytes(SIZE, "big") + data)
+    finally:
+        os._exit(0)  # nothing that the first process has still to do is done here
