@@ -119,14 +119,14 @@ def test_of_a_type_counts_what_its_owner_says():
 
 def test_what_stands_in_many_others_is_looked_at_once():
     looked = []
-    digests = Digests({Point: lambda one: looked.append(one) or one.x}, once=(Spot,))
+    digests = Digests({Point: lambda one: looked.append(one) or one.x})
     point, spot = Point(1), Spot(Point(2))
     assert digests.of([point, point, spot, spot]) == digests.of([point, point, spot, spot])
     assert looked == [point, spot.x]
 
 
 def test_the_id_of_a_thing_that_is_gone_is_not_taken_for_another_s():
-    digests = Digests(once=(Point,))
+    digests = Digests({Point: lambda one: (one.x, one.y)})
     assert len({digests.of(Point(number)) for number in range(1000)}) == 1000
 
 

@@ -163,7 +163,7 @@ NORTH, TEA = Area(id="north", name="North"), Term(id="tea", name="Tea")
     ],
 )
 def test_what_counts_of_what_a_page_is_given(one, other, same):
-    digests = Digests(OWN, once=(Occurrence,))
+    digests = Digests(OWN)
     assert (digests.of(one) == digests.of(other)) is same
 
 

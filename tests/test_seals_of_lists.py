@@ -9,7 +9,7 @@ from agenda import listing
 from agenda.cache import Cache
 from agenda.digest import Digests
 from agenda.keeping import OWN
-from agenda.model import Agenda, Occurrence
+from agenda.model import Agenda
 from agenda.page import Listing, Pager
 from agenda.reading import Reading
 from agenda.seals import Seals
@@ -31,7 +31,7 @@ def agenda(tmp_path_factory) -> Agenda:
 
 
 def seals(agenda: Agenda) -> Seals:
-    cache = Cache(Reading(), Digests(OWN, once=(Occurrence,)), {})
+    cache = Cache(Reading(), Digests(OWN), {})
     return Seals(agenda, listing.upcoming(agenda, date.fromisoformat(TODAY), 42), cache)
 
 

@@ -19,12 +19,10 @@ Write = Callable[[bytes], None]
 
 
 class Digests:
-    """Digests values. `own` says of which types what counts of them, as a simpler value; `once`: types that are values
-    many others hold, whose digest is kept.
-    """
+    """Digests values. `own` says of which types what counts of them, as a simpler value; their digests are kept."""
 
-    def __init__(self, own: dict[type, Callable[[Any], Any]] | None = None, once: tuple[type, ...] = ()) -> None:
-        self._own, self._once = own or {}, frozenset(once)
+    def __init__(self, own: dict[type, Callable[[Any], Any]] | None = None) -> None:
+        self._own = own or {}
         self._known: dict[int, tuple[Any, bytes]] = {}  # by the id of a thing, which is kept so that the id stays its
         self._writers: dict[type, Callable[[Any, Write], None]] = {}
 
@@ -50,7 +48,7 @@ class Digests:
             return lambda value, write: write(b"y" + value)  # no plain type begins like that
         if kind in _PLAIN:
             return lambda value, write: write(b"%s %s" % (name, repr(value).encode()))
-        if kind in self._own or kind in self._once or issubclass(kind, Record):
+        if kind in self._own or issubclass(kind, Record):
             return lambda value, write: write(self._kept(value))
         if kind in (tuple, list):
             return self._list
@@ -92,13 +90,10 @@ class Digests:
             kind = type(value)
             if simpler := self._own.get(kind):
                 self._write(simpler(value), parts.append)
-            elif isinstance(value, Record):
+            else:
                 # That a field was left out can say more than its default (`Campaign.asks_spotlight`).
                 given = sorted(value.model_fields_set)
                 self._fields(kind.__name__.encode(), (given, dict(value)), parts.append)
-            else:
-                fields = [getattr(value, field) for field in kind.__dataclass_fields__]
-                self._fields(kind.__name__.encode(), fields, parts.append)
             known = self._known[id(value)] = (value, of_bytes(*parts))
         return known[1]
 

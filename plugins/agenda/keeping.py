@@ -46,6 +46,7 @@ OWN = {
     Stored: _digested,
     Selection: lambda one: ("selection", one.kind, one.thing, one.area),
     Item: lambda one: ("item", one.key, one.activity, one.place),
+    Occurrence: lambda one: ("occurrence", *one),
     Language: lambda one: ("language", one.code),
 }
 
@@ -55,7 +56,7 @@ def opened(inputs: Inputs, store: Path, register: Register, place: Town, more: A
 
     `more` is what pages show beside the agenda, on each of them.
     """
-    reading, digests = Reading(), Digests(OWN, once=(Occurrence,))
+    reading, digests = Reading(), Digests(OWN)
     around = digests.of((
         register.zone, register.holidays, register.coalition, register.help, register.tombstones,
         dict(register.translations),

@@ -9,7 +9,7 @@ import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 
@@ -231,8 +231,7 @@ def whole(activity: Activity) -> Activity:
     return activity
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time that something takes place, in wall-clock time without a zone.
 
     Of whole days `start` is 00:00 of the first and `end` 00:00 of the day after the last. An `end` of None is not

@@ -6,7 +6,6 @@ What is planned: the rule's days, or the loose dates, without `except` and `paus
 
 import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from heapq import merge
 from zoneinfo import ZoneInfo
@@ -35,7 +34,7 @@ def of_activity(activity: Activity, register: Register, first: date, last: date)
     for schedule in activity.schedule:
         for occurrence in occurrences(schedule, register, first, last):
             if off:
-                occurrence = replace(occurrence, cancelled=True, reason=activity.status_note or occurrence.reason)
+                occurrence = occurrence._replace(cancelled=True, reason=activity.status_note or occurrence.reason)
             found.setdefault((occurrence.start, occurrence.end, occurrence.whole_day), occurrence)
     return sorted(found.values(), key=_order)
 
@@ -181,8 +180,7 @@ def _changed(schedule: Schedule, occurrence: Occurrence, change: Change) -> Occu
                 end = start + length
             else:
                 end = None
-    return replace(
-        occurrence,
+    return occurrence._replace(
         start=start,
         end=end,
         whole_day=whole_day,
@@ -203,9 +201,8 @@ def _on_the_clock(occurrence: Occurrence, zone: ZoneInfo) -> Occurrence:
     end = occurrence.end and clock.existing(occurrence.end, zone)
     if end is not None and end <= start:
         end += start - occurrence.start
-    return (
-        replace(occurrence, start=start, end=end) if (start, end) != (occurrence.start, occurrence.end) else occurrence
-    )
+    same = (start, end) == (occurrence.start, occurrence.end)
+    return occurrence if same else occurrence._replace(start=start, end=end)
 
 
 def misfits(schedule: Schedule, register: Register) -> Iterator[tuple[tuple, Fault]]:
