@@ -16,7 +16,8 @@ LAYERS = {
     "agenda": """
     look original
     channel problem language progress history publication state markup
-    builder content_lines day inputs parts qr_code scripts sitemap stopwatch store subscription languages template_fault
+    builder content_lines day garbage inputs parts qr_code scripts sitemap stopwatch store subscription languages
+    template_fault
     characters clock colours datasets extent images marks notation record report rule setting
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges editorial fields folders readability

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import workers
+from . import garbage, workers
 from .cache import Cache, News
 from .reading import Key
 
@@ -69,6 +69,7 @@ class Output:
                 left += [one for one in products if not self._has(one)]
         if len(left) >= workers.FEW:
             ready()
+        garbage.of_what_comes()
         self._make_left(left, track)
         for group, products, keys in broken:
             if group.of and all(one.of for one in products):

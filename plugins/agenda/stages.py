@@ -3,14 +3,12 @@
 While a second process looks whether anything changed since the last build, the first one loads the program.
 """
 
-import atexit
-import gc
 import logging
 import os
 import shutil
 from pathlib import Path
 
-from . import day, inputs, publication, scripts, workers
+from . import day, garbage, inputs, publication, scripts, workers
 from .inputs import Inputs, Receipt
 from .state import PATH as STATE_PATH
 from .stopwatch import Stopwatch
@@ -55,11 +53,7 @@ def generators(pelican) -> type | None:
     pelican.output_path = str(publication.staging(output))
     settings["_AGENDA_STORE"] = output.with_name(output.name + ".cache")
     told = workers.beside(lambda: _told(settings, output))
-    # A build makes no cycles worth collecting, and the collector would look through a large agenda again and again; at
-    # the end of the process too.
-    gc.disable()
-    atexit.unregister(gc.freeze)
-    atexit.register(gc.freeze)
+    garbage.put_off()
     from .generator import AgendaGenerator  # loaded while the files are read
 
     watch.lap("load the program")
@@ -77,7 +71,7 @@ def _told(settings, output: Path) -> tuple[Inputs, bool]:
 
 def finish(pelican) -> None:
     """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
-    gc.enable()
+    garbage.as_usual()
     settings, staging = pelican.settings, Path(pelican.output_path)
     output = Path(settings["OUTPUT_PATH"])
     if settings.pop("_AGENDA_UNCHANGED", False):
