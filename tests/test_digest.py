@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Spot:
+    x: object
+    y: object = None
+
+
+class Row(NamedTuple):
     x: object
     y: object = None
 
@@ -58,6 +64,8 @@ def of(value) -> bytes:
         pytest.param(Original("a b", html="c"), Original("a", html="b c"), id="words and how they are shown"),
         pytest.param(Point(1), Point(2), id="values of a class"),
         pytest.param(Point(1), Spot(1), id="classes"),
+        pytest.param(Row(1), (1, None), id="a tuple with names and one without"),
+        pytest.param(Row(1), Row(1, 2), id="a value in a tuple with names"),
         pytest.param(Point(Point(1), 2), Point(Point(1, 2)), id="where in a class"),
         pytest.param(Path("a"), "a", id="a path and its text"),
         pytest.param(Term(id="a", name="A"), Place(id="a", name="A"), id="kinds of records"),
@@ -85,6 +93,7 @@ def test_what_differs_is_told_apart(one, other):
         pytest.param(lambda: frozenset(["b", "a", "c"]), id="sets in another order"),
         pytest.param(lambda: Original("Walk", "en"), id="marked words"),
         pytest.param(lambda: Point("a", [Spot(1)]), id="classes"),
+        pytest.param(lambda: Row("a", [Row(1)]), id="tuples with names"),
         pytest.param(lambda: Term(id="a", name="A", description="B"), id="records"),
         pytest.param(lambda: "\ud800", id="half a character"),
     ],

@@ -62,6 +62,8 @@ class Digests:
             )
         if issubclass(kind, (Path, ZoneInfo)):
             return lambda value, write: write(b"%s %s" % (name, str(value).encode()))
+        if issubclass(kind, tuple):  # with names
+            return lambda value, write: self._fields(name, value, write)
         if dataclasses.is_dataclass(kind):
             fields = tuple(kind.__dataclass_fields__)
             return lambda value, write: self._fields(name, [getattr(value, field) for field in fields], write)

@@ -4,9 +4,9 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
@@ -48,8 +48,7 @@ END:VTIMEZONE
 }
 
 
-@dataclass(frozen=True)
-class Unstamped:
+class Unstamped(NamedTuple):
     """An event without its stamps: the lines that stand before, between and after them, and digests for the state.
 
     `content` is of all lines, `essence` of those whose change a client has to be told apart (SEQUENCE).

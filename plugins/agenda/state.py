@@ -9,17 +9,16 @@ change), so they are kept in a state that each build reads and writes. Without o
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 MOST_PARTS = 1_000  # of a feed; more than that is a mistake in the file
 PATH = "data/v1/feed-state.json"  # below the output: published with the site, fetched back by the next publication
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """When a thing was first published and last changed (UTC), and how often its time, place or status did."""
 
     first: datetime
