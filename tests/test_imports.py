@@ -24,7 +24,7 @@ LAYERS = {
     register
     steering timetable
     digest model reading workers
-    afresh freshness traces written
+    afresh freshness sharing traces written
     shelf
     cache
     addresses descriptions claims output facets localized schedule validation wording
