@@ -77,6 +77,9 @@ def _told(settings, output: Path) -> tuple[Inputs, bool]:
 
 def finish(pelican) -> None:
     """Everything is rendered: put it in place. With problems (last-good) the exit status is then 3."""
+    # All that was made counts as old from here on: else the collector would look through it now.
+    gc.freeze()
+    gc.unfreeze()
     gc.enable()
     settings, staging = pelican.settings, Path(pelican.output_path)
     output = Path(settings["OUTPUT_PATH"])
