@@ -141,6 +141,11 @@ class Cache:
         entry = self.kept(kind, name, of) if of else None
         return None if entry is None else entry.value
 
+    def before(self, kind: str, name: str) -> Any:
+        """What is kept under this name, whatever it was made of, if all that was read is as it was; else None."""
+        entry = self._shelf(kind, number_of(name)).entries.get(name)
+        return None if entry is None else self.value(kind, name, entry.of)
+
     def of(self, *values: Any) -> bytes:
         """What something is made of; empty if one of the values cannot be told by what it says."""
         try:

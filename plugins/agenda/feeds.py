@@ -31,6 +31,7 @@ class Feeds:
         self.news = syndication.Writer(site.agenda, site.town, state, site.cache)
         followed = [one for one in site.selections if self._has_calendar(one)]
         self.limited = {site.path(one): self._in_days(one) for one in followed if _days(one)}
+        self.large: list[str] = []  # of more than one part, or too much for one
         self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in followed}
 
     def named_for(self, site: Site) -> "Feeds":
@@ -121,6 +122,7 @@ class Feeds:
         written = self.limited.get(path, self.calendars.written)
         if not known and sum(len(written[one.address]) for one in activities) <= room:
             return [activities]
+        self.large.append(path)
         sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)
         numbers = range(1, max(placed.values()) + 1)
@@ -144,8 +146,8 @@ class Feeds:
 
     def _large(self) -> None:
         """Say which feeds are split, and which are too big all the same."""
-        for path, split in self.parts.items():
-            written = self.limited.get(path, self.calendars.written)
+        for path in self.large:
+            split, written = self.parts[path], self.limited.get(path, self.calendars.written)
             sizes = [sum(len(written[one.address]) for one in part) for part in split]
             if len(split) > 1:
                 log.warning("%sagenda.ics would have %d kB: it is split into %d parts, all on its page",
@@ -168,7 +170,8 @@ class Feeds:
         """Say which feeds have an address that some programs refuse."""
         if not self.site.town.url:
             return
-        paths = [one.path for selection in self.site.selections for one in self.subscriptions(selection)]
+        parts = [(path, number) for path, split in self.parts.items() for number in range(1, len(split) + 1)]
+        paths = [f"{path}{subscription.file(number)}" for path, number in parts]
         paths += [f"{self.site.addresses.activity(one)}agenda.ics" for one in self.site.agenda.activities]
         long = [one for one in map(self.site.addresses.full, paths) if len(one) > subscription.LONGEST]
         if long:

@@ -41,6 +41,7 @@ from . import (
 from .cache import Cache
 from .choices import Choices
 from .composition import Composition
+from .inputs import of_bytes
 from .language import Language
 from .model import Activity
 from .output import Files, Group, Output, Product
@@ -224,8 +225,9 @@ class AgendaGenerator(Generator):
 
         def products(section: Section) -> Iterator[Product]:
             for page in section.pages:
-                given = page.of or page.given
-                of = self.cache.of(frame, page.path, page.indexed, templates(page.template), given)
+                seal = page.seal() or self.cache.of(page.given)
+                named = frame, page.path.encode(), b"%d" % page.indexed, templates(page.template)
+                of = seal and of_bytes(*named, seal)
                 make = partial(self._render, renderer, linked, page)
                 yield Product(_file(site.addresses.placed(page.path)), of, make)
 

@@ -26,6 +26,7 @@ KINDS = (
     "review",
     "offer",
     "row",
+    "week",
     "pages",
     "file",
     "group",

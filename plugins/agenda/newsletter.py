@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from . import listing, schedule, wording
 from .addresses import Addresses
+from .afresh import Afresh
+from .cache import Cache
 from .channel import Channel, Entry
 from .facets import Selection
 from .freshness import UNKNOWN, Freshness
 from .language import Language, told
 from .listing import Day, Item
-from .model import Activity, Agenda
+from .model import Activity, Agenda, Occurrence
 from .register import Area
 from .town import Town
 
@@ -90,25 +92,38 @@ class Newsletter:
 
 
 def of(
-    agenda: Agenda, town: Town, selections: Iterable[Selection], freshness: Freshness = UNKNOWN
+    agenda: Agenda,
+    town: Town,
+    selections: Iterable[Selection],
+    freshness: Freshness = UNKNOWN,
+    cache: Cache | Afresh | None = None,
 ) -> Iterator[Newsletter]:
     """The newsletters of the whole town and of each area, those without anything too."""
-    writer = _Writer(agenda, town, freshness)
-    for selection in selections:
-        if selection.area is None and selection.kind in ("", "area"):
-            yield writer.newsletter(selection)
+    writer = _Writer(agenda, town, freshness, cache or Afresh())
+    return map(writer.newsletter, chosen(selections))
+
+
+def chosen(selections: Iterable[Selection]) -> Iterator[Selection]:
+    """What there is a newsletter of."""
+    return (one for one in selections if one.area is None and one.kind in ("", "area"))
+
+
+def path(addresses: Addresses, selection: Selection) -> str:
+    """Where that of a selection is."""
+    return addresses.selection("newsletter", selection.id)
 
 
 class _Writer:
-    """Each activity's times in the week are found once."""
+    """Each activity's times in the week are found once, and kept."""
 
-    def __init__(self, agenda: Agenda, town: Town, freshness: Freshness) -> None:
+    def __init__(self, agenda: Agenda, town: Town, freshness: Freshness, cache: Cache | Afresh) -> None:
         self.freshness, self.today = freshness, town.today
         self.register, self.language = agenda.register, town.language
         self.addresses = Addresses(town.words, town.url)
         self.monday = town.today - timedelta(town.today.weekday())
         self.sunday = self.monday + timedelta(6)
-        self.items = {activity.address: self._items(activity) for activity in agenda.activities}
+        every = cache.made_of_each("week", agenda.activities, self._times, town.prefix)
+        self.items = {one.address: self._items(one, times) for one, times in zip(agenda.activities, every, strict=True)}
 
     def newsletter(self, selection: Selection) -> Newsletter:
         say, area = self.language.say, selection.thing
@@ -116,7 +131,7 @@ class _Writer:
         days = listing.by_day(items, self.monday, self.sunday, self.freshness.marked)
         page = self.addresses.full(self.addresses.selection(selection.kind, selection.id))
         return Newsletter(
-            path=self.addresses.selection("newsletter", selection.id),
+            path=path(self.addresses, selection),
             area=area,
             monday=self.monday,
             title=say("This week in {area}", area=area.name) if area else say("This week"),
@@ -126,9 +141,11 @@ class _Writer:
             more=Line(say("The whole agenda of {area}", area=area.name) if area else say("The whole agenda"), page, ""),
         )
 
-    def _items(self, activity: Activity) -> list[Item]:
-        found = schedule.of_activity(activity, self.register, self.monday, self.sunday)
-        return [Item(activity, one, activity.place(self.register, one.location)) for one in found]
+    def _times(self, activity: Activity) -> list[Occurrence]:
+        return schedule.of_activity(activity, self.register, self.monday, self.sunday)
+
+    def _items(self, activity: Activity, times: list[Occurrence]) -> list[Item]:
+        return [Item(activity, one, activity.place(self.register, one.location)) for one in times]
 
     def _first(self) -> str:
         """`23`, `30 november` or `28 december 2026`: as much of Monday as Sunday does not say."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from . import sharing, workers
 from .cache import Cache, News
 
-# Kinds of the cache: how many bytes a file has, and each of a group, and each of files that are made at once.
+# Kinds of the cache: how many bytes a file has; what a group left, and files that are made at once.
 KIND, GROUP, FILES = "file", "group", "files"
 
 
@@ -46,6 +46,13 @@ class Files:
     make: Callable[[], Iterable[tuple[str, str | bytes]]]
 
 
+class Left(NamedTuple):
+    """What a group left in the output: of each file its bytes and the digest of all that it is made of."""
+
+    sizes: dict[str, int]
+    of: dict[str, bytes]
+
+
 class Output:
     """Collects the files of a build. `kept` are those that the output has already: path -> bytes."""
 
@@ -76,21 +83,24 @@ class Output:
 
     def _make(self, one: Group | Files) -> None:
         """Make all files of these that are not there."""
-        told = bool(one.of)
         with self.cache.reading.noted() as keys:
             if isinstance(one, Files):
-                sizes = {path: self.write(path, data) for path, data in one.make()}
+                left = Left({path: self.write(path, data) for path, data in one.make()}, {})
             else:
-                sizes = {}
+                before, left = self.cache.before(GROUP, one.name) or Left({}, {}), Left({}, {})
                 for product in one.products():
-                    sizes[product.path] = self._size(product)
-                    told = told and bool(product.of)
-        if told:
-            self.cache.keep(one.kind, one.name, one.of, keys, sizes)
+                    left.sizes[product.path] = self._size(product, before)
+                    left.of[product.path] = product.of
+        if one.of and all(left.of.values()):
+            self.cache.keep(one.kind, one.name, one.of, keys, left)
 
-    def _size(self, one: Product) -> int:
-        """How many bytes a file of a group has, which is made now if it is not there."""
-        size = self.cache.value(KIND, one.path, one.of)
+    def _size(self, one: Product, before: Left) -> int:
+        """How many bytes a file of a group has, which is made now if it is not there.
+
+        While all that was read for the group is as it was, its files are where they are made of the same.
+        """
+        same = one.of and before.of.get(one.path) == one.of
+        size = before.sizes[one.path] if same else self.cache.value(KIND, one.path, one.of)
         if size is not None and self.has(one.path, size):
             self.kept[one.path] = size
             return size
@@ -122,8 +132,8 @@ class Output:
 
     def _stands(self, kind: str, name: str, of: bytes) -> bool:
         """Are all files of a group there as they would be made?"""
-        sizes = self.cache.value(kind, name, of)
-        if sizes is None or not all(self.has(path, size) for path, size in sizes.items()):
+        left = self.cache.value(kind, name, of)
+        if left is None or not all(self.has(path, size) for path, size in left.sizes.items()):
             return False
-        self.kept |= sizes
+        self.kept |= left.sizes
         return True

@@ -74,7 +74,7 @@ class Site:
         return self._seals.of(activities, *more)
 
     def _letters(self) -> list[Newsletter]:
-        return list(newsletter.of(self.listed, self.town, self.selections, self.freshness))
+        return list(newsletter.of(self.listed, self.town, self.selections, self.freshness, self.cache))
 
     @property
     def campaigns(self) -> dict[str, Plan]:
@@ -132,25 +132,23 @@ class Site:
         plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
         each = self.town.lists == "next"
         days = plan.days if plan else self.next_days(selection.activities) if each else self.days(selection.activities)
-        undated = plan.undated if plan else self.undated(selection.activities)
+        undated = Later(lambda: plan.undated if plan else self.undated(selection.activities))
+        later = Later(lambda: plan.later if plan else [] if each else self.later(selection.activities))
         more = partial(dict, related=Later(lambda: self.related(selection)))
-        of = b"" if plan else self.cache.of(selection)
+        of = Later(lambda: b"" if plan else self.cache.of(selection))
+
+        def about(part: list[Day], pager: Pager) -> dict[str, Any]:
+            last = later() if pager.number == pager.total else []
+            shown = Listing(part, pager, self.current(selection), undated(), last)
+            return {"selection": selection, "listing": shown, "list_path": path} | ({"plan": plan} if plan else {})
+
+        def seal(found: Later) -> bytes:
+            return self._seals.of_list(of(), found()["listing"])
+
         for part, pager in self.paged(path, days):
-            shown = Listing(
-                part,
-                pager,
-                self.current(selection),
-                undated,
-                (plan.later if plan else [] if each else self.later(selection.activities))
-                if pager.number == pager.total
-                else [],
-            )
-            context = {"selection": selection, "listing": shown, "list_path": path}
-            if plan:
-                context["plan"] = plan
-            indexed = pager.number == 1 and selection.area is None
-            told = self._seals.of_list(of, shown)
-            yield Page(self.addresses.page(path, pager.number), _template(selection), context, indexed, more, told)
+            indexed, found = pager.number == 1 and selection.area is None, Later(partial(about, part, pager))
+            address = self.addresses.page(path, pager.number)
+            yield Page(address, _template(selection), found, indexed, more, partial(seal, found))
 
     def paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
         """The pages of the list that begins at `path`: what stands on each, and where the others are."""
