@@ -11,7 +11,11 @@ import sys
 from pathlib import Path
 
 PLUGINS = Path(__file__).parent.parent
-NEEDED = ("agenda.generator", "insight.pages", "intake.pages", "publish.security")  # of a build, besides Pelican
+# What a build needs besides Pelican: modules of ours, and what these load where they first need it.
+NEEDED = (
+    "agenda.stages", "agenda.generator", "insight.pages", "intake.pages", "publish.security",
+    "feedgen.feed", "icalendar", "jinja2.ext", "lxml.etree", "markdown_it", "nh3", "pyphen",
+)  # fmt: skip
 
 
 class Builder:

@@ -22,6 +22,7 @@ KINDS = (
     "events",
     "news",
     "card",
+    "choice",
     "picture",
     "review",
     "offer",

@@ -48,6 +48,7 @@ class Site:
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
         self.newsletters = self.cache.reading.once(self._letters)  # this week in the whole town and in each area
+        self._told: dict[str, bytes] = {}
         self._plans = self.cache.reading.once(self._planned)
         # What depends on many activities: who asks is noted to have read that alone.
         source = partial(self._source, self.cache.reading)
@@ -123,8 +124,11 @@ class Site:
 
     def of(self, selection: Selection, *more: Any) -> bytes:
         """The digest of all that lists show of a selection, and of what else something is made of."""
-        every = self.listed.activities if selection.kind == "campaign" else ()  # its plan goes by all of them
-        return self.seal((*selection.activities, *every), selection, *more)
+        path = self.path(selection)
+        if path not in self._told:
+            every = self.listed.activities if selection.kind == "campaign" else ()  # its plan goes by all of them
+            self._told[path] = self.seal((*selection.activities, *every), selection)
+        return self.cache.of(self._told[path], *more) if more and self._told[path] else self._told[path]
 
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
@@ -142,13 +146,11 @@ class Site:
             shown = Listing(part, pager, self.current(selection), undated(), last)
             return {"selection": selection, "listing": shown, "list_path": path} | ({"plan": plan} if plan else {})
 
-        def seal(found: Later) -> bytes:
-            return self._seals.of_list(of(), found()["listing"])
-
         for part, pager in self.paged(path, days):
-            indexed, found = pager.number == 1 and selection.area is None, Later(partial(about, part, pager))
-            address = self.addresses.page(path, pager.number)
-            yield Page(address, _template(selection), found, indexed, more, partial(seal, found))
+            address, found = self.addresses.page(path, pager.number), Later(partial(about, part, pager))
+            indexed = pager.number == 1 and selection.area is None
+            seal = partial(lambda found: self._seals.of_list(of(), found()["listing"]), found)
+            yield Page(address, _template(selection), found, indexed, more, seal)
 
     def paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
         """The pages of the list that begins at `path`: what stands on each, and where the others are."""

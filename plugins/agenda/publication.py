@@ -82,7 +82,7 @@ def manifest(output: Path) -> list[str]:
     """The paths of the last build; none if there is no readable list. Nothing outside the output is named."""
     try:
         names = json.loads((output / MANIFEST).read_bytes())
-        return [name for name in names if ".." not in name.split("/") and not os.path.isabs(name)]
+        return [name for name in names if "/../" not in f"/{name}/" and not os.path.isabs(name)]
     except (OSError, ValueError, TypeError, AttributeError):
         return []
 
