@@ -118,7 +118,7 @@ class AgendaGenerator(Generator):
     def _site_in(self, language: Language) -> Site:
         """The same site for readers of another language."""
         place = self.town.in_language(language)
-        agenda = localized.agenda(self.agenda, self.town.language, language)
+        agenda = localized.agenda(self.agenda, self.town.language, language, self.cache)
         register = self.cache.reading.watched(agenda.register, place.prefix)
         return Site(replace(agenda, register=register), place, self.cache, self.site.descriptions)
 
@@ -158,8 +158,10 @@ class AgendaGenerator(Generator):
         track = progress.tracker(self.town.language.gettext("Rendering"))
         try:
             first, *others = [list(self._groups(site, found, made, referring)) for site, found in composed.items()]
-            # Two processes make them, from both ends: what is of one language is mostly made by one of them.
-            works = [*first, *self._files(made, additions), *reversed([one for groups in others for one in groups])]
+            # Two processes make them, from both ends: what is of one language, or of all activities, is mostly made by
+            # one of them, and feeds of single selections by whoever has time for them.
+            files = reversed([*self._files(made, additions)])
+            works = [*first, *files, *reversed([one for groups in others for one in groups])]
             self.lap("what each is made of")
             self.output.make_all(works, track, self.site.descriptions.read_all)
             self.lap("pages, feeds, data")

@@ -17,6 +17,7 @@ from .town import Town
 
 # What is kept and depends on the settings and the day too.
 KINDS = (
+    "localized",
     "text",
     "coming",
     "events",
