@@ -24,7 +24,7 @@ from .store import Place, Store
 from .traces import Pair, Traces
 
 # Kinds that stay though nobody asked, until the day is another: what they are part of was kept itself.
-LASTING = {"text", "card", "file"}
+LASTING = {"text", "card", "file", "frame"}
 NOTHING = object()
 T = TypeVar("T")
 

@@ -21,6 +21,7 @@ KINDS = (
     "text",
     "coming",
     "events",
+    "frame",
     "news",
     "card",
     "choice",

@@ -16,7 +16,7 @@ from .channel import Channel, Entry
 from .facets import Selection
 from .freshness import UNKNOWN, Freshness
 from .language import Language, told
-from .listing import Day, Item
+from .listing import Item
 from .model import Activity, Agenda, Occurrence
 from .register import Area
 from .town import Town
@@ -114,7 +114,7 @@ def path(addresses: Addresses, selection: Selection) -> str:
 
 
 class _Writer:
-    """Each activity's times in the week are found once, and kept."""
+    """Each activity's times in the week are found and told once, and kept."""
 
     def __init__(self, agenda: Agenda, town: Town, freshness: Freshness, cache: Cache | Afresh) -> None:
         self.freshness, self.today = freshness, town.today
@@ -122,8 +122,12 @@ class _Writer:
         self.addresses = Addresses(town.words, town.url)
         self.monday = town.today - timedelta(town.today.weekday())
         self.sunday = self.monday + timedelta(6)
-        every = cache.made_of_each("week", agenda.activities, self._times, town.prefix)
-        self.items = {one.address: self._items(one, times) for one, times in zip(agenda.activities, every, strict=True)}
+        every = cache.made_of_each("week", agenda.activities, self._told, town.prefix)
+        self.items: dict[str, list[Item]] = {}
+        self.lines: dict[int, Line] = {}  # by the id of an item, which stays its own while the item is there
+        for activity, found in zip(agenda.activities, every, strict=True):
+            items = self.items[activity.address] = [self._item(activity, occurrence) for occurrence, _ in found]
+            self.lines |= {id(item): line for item, (_, line) in zip(items, found, strict=True)}
 
     def newsletter(self, selection: Selection) -> Newsletter:
         say, area = self.language.say, selection.thing
@@ -136,16 +140,17 @@ class _Writer:
             monday=self.monday,
             title=say("This week in {area}", area=area.name) if area else say("This week"),
             period=say("{first} to {last}", first=self._first(), last=self.language.date(self.sunday)),
-            days=tuple((self._heading(day.date), tuple(self._lines(day))) for day in days),
+            days=tuple((self._heading(day.date), tuple(self.lines[id(one)] for one in day.items)) for day in days),
             nothing=self.language.gettext("There is nothing in the agenda for these days."),
             more=Line(say("The whole agenda of {area}", area=area.name) if area else say("The whole agenda"), page, ""),
         )
 
-    def _times(self, activity: Activity) -> list[Occurrence]:
-        return schedule.of_activity(activity, self.register, self.monday, self.sunday)
+    def _told(self, activity: Activity) -> list[tuple[Occurrence, Line]]:
+        found = schedule.of_activity(activity, self.register, self.monday, self.sunday)
+        return [(one, self._line(self._item(activity, one))) for one in found]
 
-    def _items(self, activity: Activity, times: list[Occurrence]) -> list[Item]:
-        return [Item(activity, one, activity.place(self.register, one.location)) for one in times]
+    def _item(self, activity: Activity, one: Occurrence) -> Item:
+        return Item(activity, one, activity.place(self.register, one.location))
 
     def _first(self) -> str:
         """`23`, `30 november` or `28 december 2026`: as much of Monday as Sunday does not say."""
@@ -156,16 +161,16 @@ class _Writer:
         words = self.language.day(day, self.sunday)
         return words[:1].upper() + words[1:]
 
-    def _lines(self, day: Day) -> Iterator[Line]:
-        for item in day.items:
-            status = _status(item, self.language)
-            title = f"{status}: {item.activity.title}" if status else item.activity.title
-            url = self.addresses.full(self.addresses.activity(item.activity))
-            yield Line(title, url, " ".join(wording.sentence(fact) for fact in self._facts(item, day.date) if fact))
+    def _line(self, item: Item) -> Line:
+        status = _status(item, self.language)
+        title = f"{status}: {item.activity.title}" if status else item.activity.title
+        url = self.addresses.full(self.addresses.activity(item.activity))
+        return Line(title, url, " ".join(wording.sentence(fact) for fact in self._facts(item) if fact))
 
-    def _facts(self, item: Item, day: date) -> Iterator[str]:
+    def _facts(self, item: Item) -> Iterator[str]:
         """When, where, what, and how to get in."""
         activity, one, language = item.activity, item.occurrence, self.language
+        day = max(one.day, self.monday)  # on which it is told
         if activity.example:
             yield language.gettext("This is an example, not a real activity.")
         when = wording.when(one, language)
