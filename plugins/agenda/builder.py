@@ -55,9 +55,20 @@ def main() -> None:
     for name in NEEDED:
         importlib.import_module(name)
     agenda.register = register
+    with contextlib.suppress(Exception, SystemExit):  # what is wrong is told by the build
+        _rehearse()
     with contextlib.suppress(KeyboardInterrupt):
         if sys.stdin.readline():
             build(["content", "-s", "pelicanconf.py", "-o", sys.argv[1], "--fatal", "errors"])
+
+
+def _rehearse() -> None:
+    """Look at the town once. Nothing of it is kept but what Python builds at the first look: models, catalogues."""
+    from . import model, register_source, town
+
+    place = town.read(Path("pelicanconf.py"))
+    register_source.load(place.folders, place.zone)
+    model.Activity.model_rebuild()
 
 
 if __name__ == "__main__":

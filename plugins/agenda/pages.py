@@ -148,9 +148,8 @@ class Site:
 
         for part, pager in self.paged(path, days):
             address, found = self.addresses.page(path, pager.number), Later(partial(about, part, pager))
-            indexed = pager.number == 1 and selection.area is None
             seal = partial(lambda found: self._seals.of_list(of(), found()["listing"]), found)
-            yield Page(address, _template(selection), found, indexed, more, seal)
+            yield Page(address, _template(selection), found, pager.number == 1 and not selection.area, more, seal)
 
     def paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
         """The pages of the list that begins at `path`: what stands on each, and where the others are."""
@@ -171,7 +170,8 @@ class Site:
             return self._in_order(activities)
         chosen = {one.address for one in activities}
         every = ((day, tuple(item for item in day.items if item.activity.address in chosen)) for day in self._days)
-        return [Day(day.date, found) for day, found in every if found]
+        some = len(activities) < len(self.listed.activities)
+        return [Day(day.date, found) for day, found in every if found] if some else self._days
 
     def _in_order(self, activities: Iterable[Activity]) -> list[Day]:
         last = self.town.today + timedelta(self.town.horizon_days - 1)
