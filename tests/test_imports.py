@@ -16,7 +16,7 @@ LAYERS = {
     "agenda": """
     look original
     channel problem language progress history publication state markup
-    builder content_lines day garbage inputs parts qr_code scripts sitemap stopwatch store subscription languages
+    content_lines day garbage inputs parts qr_code scripts sitemap stopwatch store subscription languages
     template_fault
     characters clock colours datasets extent images marks notation record report rule setting
     emblem feed_lint frontmatter moments rhythm spreadsheet
@@ -25,7 +25,7 @@ LAYERS = {
     register
     steering timetable
     digest model reading workers
-    afresh freshness traces written
+    afresh freshness sharing traces written
     shelf
     cache
     addresses descriptions claims output facets localized schedule validation wording
@@ -40,7 +40,7 @@ LAYERS = {
     shards
     coalition embed feeds finder help_page keeping letters pictures posters press reference rendering signals singles
     slips spans
-    losses structured_data
+    builder losses structured_data
     composition open_data template_globals
     generator
     stages

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from agenda import workers
+from agenda import sharing, workers
 from agenda.cache import Cache
 from agenda.digest import Digests
 from agenda.output import FILES, GROUP, KIND, Files, Group, Output, Product
@@ -32,9 +32,11 @@ class Build:
 
     def run(self, *products: Product, group: Group | None = None, files: Files | None = None) -> "Build":
         """Make these, put them in place, and keep what a next build needs."""
-        self.output.make_all([group or Group("all", b"", lambda: products)])
-        if files:
-            self.output.put(files)
+        return self.run_all(group or Group("all", b"", lambda: products), *filter(None, [files]))
+
+    def run_all(self, *works: Group | Files) -> "Build":
+        """The same of several groups."""
+        self.output.make_all(works)
         for file in sorted(self.staging.rglob("*")):
             if file.is_file():
                 target = self.place / file.relative_to(self.staging)
@@ -102,14 +104,20 @@ def test_a_file_is_written_into_folders_that_are_made(data, size, tmp_path):
 
 def test_two_processes_write_all_files_and_both_are_kept(tmp_path, monkeypatch):
     monkeypatch.setattr(workers, "_can_fork", lambda: hasattr(os, "fork"))
-    paths = [f"{number % 7}/{number}.html" for number in range(2 * workers.FEW)]
-    first = Build(tmp_path)
-    first.run(*(first.product(path, words=path) for path in paths))
-    assert first.made == paths[: workers.FEW]  # the others were made in the second process
+    paths = [f"{number % 7}/{number}.html" for number in range(200 * sharing.FEW)]
+
+    def run() -> Build:
+        build, each = Build(tmp_path), []
+        for number, some in enumerate(zip(*[iter(paths)] * 200, strict=True)):
+            products = [build.product(path, words=path) for path in some]
+            each.append(Group(str(number), b"all" if number % 2 else b"", lambda products=products: products))
+        return build.run_all(*each)
+
+    first = run()
+    assert 0 < len(first.made) < len(paths)  # the others were made in the second process
     assert {path: (tmp_path / "output" / path).read_text() for path in paths} == {path: path for path in paths}
-    second = Build(tmp_path)
-    second.run(*(second.product(path, words=path) for path in paths))
-    assert (second.made, list(second.output.kept)) == ([], paths)
+    second = run()
+    assert (second.made, sorted(second.output.kept)) == ([], sorted(paths))
 
 
 def grouped(build: Build, of: bytes = b"all", asked: list | None = None, paths=("a.html", "b.html"), **each) -> Group:

@@ -11,7 +11,11 @@ import sys
 from pathlib import Path
 
 PLUGINS = Path(__file__).parent.parent
-NEEDED = ("agenda.generator", "insight.pages", "intake.pages", "publish.security")  # of a build, besides Pelican
+# What a build needs besides Pelican: modules of ours, and what these load where they first need it.
+NEEDED = (
+    "agenda.stages", "agenda.generator", "insight.pages", "intake.pages", "publish.security",
+    "feedgen.feed", "icalendar", "jinja2.ext", "lxml.etree", "markdown_it", "nh3", "pyphen",
+)  # fmt: skip
 
 
 class Builder:
@@ -51,9 +55,20 @@ def main() -> None:
     for name in NEEDED:
         importlib.import_module(name)
     agenda.register = register
+    with contextlib.suppress(Exception, SystemExit):  # what is wrong is told by the build
+        _rehearse()
     with contextlib.suppress(KeyboardInterrupt):
         if sys.stdin.readline():
             build(["content", "-s", "pelicanconf.py", "-o", sys.argv[1], "--fatal", "errors"])
+
+
+def _rehearse() -> None:
+    """Look at the town once. Nothing of it is kept but what Python builds at the first look: models, catalogues."""
+    from . import model, register_source, town
+
+    place = town.read(Path("pelicanconf.py"))
+    register_source.load(place.folders, place.zone)
+    model.Activity.model_rebuild()
 
 
 if __name__ == "__main__":

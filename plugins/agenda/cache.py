@@ -24,17 +24,28 @@ from .store import Place, Store
 from .traces import Pair, Traces
 
 # Kinds that stay though nobody asked, until the day is another: what they are part of was kept itself.
-LASTING = {"text", "card", "file"}
+LASTING = {"text", "card", "file", "frame"}
 NOTHING = object()
 T = TypeVar("T")
 
 
+class Told(NamedTuple):
+    """How much was made, read and asked for so far: in all, and of each kind."""
+
+    made: int
+    pairs: Mapping[str, int]
+    asked: Mapping[str, int]
+
+
 class News(NamedTuple):
-    """What another process made: `base` pairs of each kind both know, the new ones, and the entries."""
+    """What another process made: `base` pairs of each kind both know, the new ones, the entries, and the names of what
+    it used.
+    """
 
     base: Mapping[str, int]
     pairs: Mapping[str, list[Pair]]
     entries: list[tuple[str, str, Entry]]
+    asked: Mapping[str, list[str]]
 
 
 class Cache:
@@ -48,7 +59,7 @@ class Cache:
         self._places: dict[str, dict[int, Place]] = {kind: {} for kind in salts}  # of shelves as they were
         self._shelves: dict[str, dict[int, Shelf]] = {kind: {} for kind in salts}  # that somebody asked for
         self._traces = {kind: Traces(self._digest_of) for kind in salts}
-        self._asked: dict[str, set[str]] = {kind: set() for kind in salts}
+        self._asked: dict[str, dict[str, None]] = {kind: {} for kind in salts}  # names, in the order of asking
         self._touched: dict[str, set[int]] = {kind: set() for kind in salts}  # shelves with something new
         self._digest: dict[Key, bytes] = {}
         self._new: list[tuple[str, str]] = []  # in this build, in order
@@ -85,13 +96,14 @@ class Cache:
         stay: dict[str, Place] = {}
         new: dict[str, Callable[[], bytes]] = {}
         for kind in self.salts:
+            used = set(self._places[kind]) if kind in LASTING else set(map(number_of, self._asked[kind]))
             self._leave_out(kind)
             for number in self._places[kind].keys() | self._shelves[kind].keys():
                 name = f"{kind} {number}"
                 if number in self._touched[kind]:
                     if (shelf := self._shelves[kind][number]).names:
                         new[name] = shelf.written
-                elif number in self._places[kind] and (kind in LASTING or number in self._shelves[kind]):
+                elif number in self._places[kind] and number in used:
                     stay[name] = self._places[kind][number]
         self._store.write(stay, new, self._index)
 
@@ -99,7 +111,7 @@ class Cache:
         """What nobody asked for is not kept on."""
         if kind not in LASTING:
             for number, shelf in self._shelves[kind].items():
-                if shelf.take_away(shelf.names - self._asked[kind]):
+                if shelf.take_away(shelf.names - self._asked[kind].keys()):
                     self._touched[kind].add(number)
 
     def _index(self, places: Mapping[str, Place]) -> bytes:
@@ -128,6 +140,11 @@ class Cache:
         """What is kept under this name, if it still holds; else None."""
         entry = self.kept(kind, name, of) if of else None
         return None if entry is None else entry.value
+
+    def before(self, kind: str, name: str) -> Any:
+        """What is kept under this name, whatever it was made of, if all that was read is as it was; else None."""
+        entry = self._shelf(kind, number_of(name)).entries.get(name)
+        return None if entry is None else self.value(kind, name, entry.of)
 
     def of(self, *values: Any) -> bytes:
         """What something is made of; empty if one of the values cannot be told by what it says."""
@@ -201,7 +218,7 @@ class Cache:
         if found is None or not all(map(traces.holds, found[0])):
             each = (self.kept(kind, name, of) if of else None for name, of in zip(names, made_of, strict=True))
             return (NOTHING if entry is None else entry.value for entry in each)
-        self._asked[kind].update(names)
+        self._asked[kind].update(dict.fromkeys(names))
         if self.reading.is_open:
             for trace in found[0]:
                 self.reading.note_all(traces.keys(trace))
@@ -212,26 +229,30 @@ class Cache:
         entry = self._shelf(kind, number_of(name)).entries.get(name)
         if entry is None or entry.of != of or not self._traces[kind].holds(entry.trace):
             return None
-        self._asked[kind].add(name)
+        self._asked[kind][name] = None
         if self.reading.is_open:
             self.reading.note_all(self._traces[kind].keys(entry.trace))
         return entry
 
     @property
-    def told(self) -> Mapping[str, int]:
+    def told(self) -> Told:
         """How much was made so far: `news` of that moment are what is made after it."""
-        return {"": len(self._new), **{kind: len(traces.pairs) for kind, traces in self._traces.items()}}
+        pairs = {kind: len(traces.pairs) for kind, traces in self._traces.items()}
+        return Told(len(self._new), pairs, {kind: len(names) for kind, names in self._asked.items()})
 
-    def news(self, since: Mapping[str, int]) -> News:
+    def news(self, since: Told) -> News:
         """What was made since then, for another process to take in."""
-        pairs = {kind: new for kind, traces in self._traces.items() if (new := traces.pairs[since[kind] :])}
+        pairs = {kind: new for kind, traces in self._traces.items() if (new := traces.pairs[since.pairs[kind] :])}
         entries = [
-            (kind, name, self._shelf(kind, number_of(name)).entries[name]) for kind, name in self._new[since[""] :]
+            (kind, name, self._shelf(kind, number_of(name)).entries[name]) for kind, name in self._new[since.made :]
         ]
-        return News({kind: since[kind] for kind in pairs}, pairs, entries)
+        asked = {kind: list(names)[since.asked[kind] :] for kind, names in self._asked.items() if kind not in LASTING}
+        return News({kind: since.pairs[kind] for kind in pairs}, pairs, entries, asked)
 
     def take_in(self, news: News) -> None:
         """Take in what another process made, which began with what is known here."""
+        for kind, names in news.asked.items():
+            self._asked[kind].update(dict.fromkeys(names))
         for kind, name, entry in news.entries:
             if self._shelf(kind, number_of(name)).entries.get(name) is entry:
                 continue  # our own
@@ -245,7 +266,7 @@ class Cache:
         number = number_of(name)
         self._shelf(kind, number).put(name, entry)
         self._touched[kind].add(number)
-        self._asked[kind].add(name)
+        self._asked[kind][name] = None
         self._new.append((kind, name))
 
     def _shelf(self, kind: str, number: int) -> Shelf:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urlencode
 
 from . import facets
@@ -60,11 +60,12 @@ class Choices:
         self.activities = sorted(
             filter(site.is_current, site.listed.activities), key=lambda one: (one.title, one.address)
         )
-        self.keys = {one.address: self._keys(one) for one in self.activities}
-        ids = [
-            {kind: set(found) for kind, found in (self.keys[one.address] | self._moments(one)).items()}
-            for one in self.activities
-        ]
+        # What an activity is found by is the same in every language, and decided by its file, campaigns and the day.
+        each = site.cache.made_of_all(
+            "choice", [(one.address, site.cache.of(one), partial(self._found_by, one)) for one in self.activities]
+        )
+        self.keys = {one.address: keys for one, (keys, _) in zip(self.activities, each, strict=True)}
+        ids = [{kind: set(found) for kind, found in (keys | moments).items()} for keys, moments in each]
         self._found = ids
         self._counts = Counter((kind, id) for one in ids for kind, found in one.items() for id in found)
 
@@ -127,6 +128,9 @@ class Choices:
         if selection.kind not in PRESET:
             return ""
         return self.preset(**({"area": selection.area.id} if selection.area else {}), **{selection.kind: selection.id})
+
+    def _found_by(self, activity: Activity) -> tuple[dict[str, tuple[str, ...]], dict[str, set[str]]]:
+        return self._keys(activity), self._moments(activity)
 
     def _keys(self, activity: Activity) -> dict[str, tuple[str, ...]]:
         """The ids of each kind by which it is found."""

@@ -31,6 +31,7 @@ class Feeds:
         self.news = syndication.Writer(site.agenda, site.town, state, site.cache)
         followed = [one for one in site.selections if self._has_calendar(one)]
         self.limited = {site.path(one): self._in_days(one) for one in followed if _days(one)}
+        self.large: dict[str, list[int]] = {}  # of what is in parts, or too much for one: the bytes of each
         self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in followed}
 
     def named_for(self, site: Site) -> "Feeds":
@@ -123,8 +124,13 @@ class Feeds:
             return [activities]
         sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)
-        numbers = range(1, max(placed.values()) + 1)
-        return [tuple(one for one in activities if placed.get(one.identity) == number) for number in numbers]
+        found: list[list[Activity]] = [[] for _ in range(max(placed.values()))]
+        self.large[path] = [0] * len(found)
+        for one in activities:
+            if part := placed.get(one.identity):
+                found[part - 1].append(one)
+                self.large[path][part - 1] += sizes[one.identity]
+        return list(map(tuple, found))
 
     def _in_days(self, selection: Selection) -> dict[str, bytes]:
         """By address what a campaign's calendar holds of its activities: only what takes place in its days."""
@@ -144,12 +150,10 @@ class Feeds:
 
     def _large(self) -> None:
         """Say which feeds are split, and which are too big all the same."""
-        for path, split in self.parts.items():
-            written = self.limited.get(path, self.calendars.written)
-            sizes = [sum(len(written[one.address]) for one in part) for part in split]
-            if len(split) > 1:
+        for path, sizes in self.large.items():
+            if len(sizes) > 1:
                 log.warning("%sagenda.ics would have %d kB: it is split into %d parts, all on its page",
-                            path, sum(sizes) // 1000, len(split))  # fmt: skip
+                            path, sum(sizes) // 1000, len(sizes))  # fmt: skip
             for number, size in enumerate(sizes, 1):
                 if size + HEAD > self.largest:
                     log.warning("%s has %d kB in one activity; Google shows at most about 1 MB",
@@ -168,7 +172,8 @@ class Feeds:
         """Say which feeds have an address that some programs refuse."""
         if not self.site.town.url:
             return
-        paths = [one.path for selection in self.site.selections for one in self.subscriptions(selection)]
+        parts = [(path, number) for path, split in self.parts.items() for number in range(1, len(split) + 1)]
+        paths = [f"{path}{subscription.file(number)}" for path, number in parts]
         paths += [f"{self.site.addresses.activity(one)}agenda.ics" for one in self.site.agenda.activities]
         long = [one for one in map(self.site.addresses.full, paths) if len(one) > subscription.LONGEST]
         if long:

@@ -72,7 +72,7 @@ def index(choices: Choices) -> dict[str, Any]:
     items = [_items(one, choices) for one in activities]
     texts = _texts(activities, items, choices)
     original = town.languages[0].direction
-    return _marked({
+    common = _marked({
         "today": str(town.today),
         "zone": str(town.zone),
         "language": town.language.code,
@@ -90,8 +90,8 @@ def index(choices: Choices) -> dict[str, Any]:
         "times": times.listed,
         "undated": [number for number, one in enumerate(activities) if one.address in ahead.undated],
         "unchecked": [number for number, one in enumerate(texts) if "unchecked" in one],
-        "texts": texts,
     })  # fmt: skip
+    return {**common, "texts": texts}
 
 
 def _texts(activities: Sequence[Activity], items: list[tuple[Item, ...]], choices: Choices) -> list[dict[str, Any]]:
@@ -164,7 +164,7 @@ def _text(activity: Activity, items: tuple[Item, ...], choices: Choices) -> dict
     base = cards.offer(activity, register, town)
     later = activity.address in choices.site.upcoming.later
     others = {str(number): other for number, item in enumerate(items) if (other := _other(item, base, choices))}
-    return _filled({
+    return _marked(_filled({
         "address": activity.address,
         "title": activity.title,
         "summary": activity.summary,
@@ -176,7 +176,7 @@ def _text(activity: Activity, items: tuple[Item, ...], choices: Choices) -> dict
         "example": int(activity.example),
         "other": others,
         "later": town.language.day(items[0].occurrence.day, town.today) if later else "",
-    })  # fmt: skip
+    }))  # fmt: skip
 
 
 def _other(item: Item, base: cards.Card, choices: Choices) -> dict[str, str]:

@@ -41,6 +41,7 @@ from . import (
 from .cache import Cache
 from .choices import Choices
 from .composition import Composition
+from .inputs import of_bytes
 from .language import Language
 from .model import Activity
 from .output import Files, Group, Output, Product
@@ -117,7 +118,7 @@ class AgendaGenerator(Generator):
     def _site_in(self, language: Language) -> Site:
         """The same site for readers of another language."""
         place = self.town.in_language(language)
-        agenda = localized.agenda(self.agenda, self.town.language, language)
+        agenda = localized.agenda(self.agenda, self.town.language, language, self.cache)
         register = self.cache.reading.watched(agenda.register, place.prefix)
         return Site(replace(agenda, register=register), place, self.cache, self.site.descriptions)
 
@@ -156,13 +157,16 @@ class AgendaGenerator(Generator):
         referring = self.cache.reading.source("referring", lambda: composition.referring(composed[self.site].entries))
         track = progress.tracker(self.town.language.gettext("Rendering"))
         try:
-            groups = [one for site, found in composed.items() for one in self._groups(site, found, made, referring)]
+            first, *others = [list(self._groups(site, found, made, referring)) for site, found in composed.items()]
+            # Two processes make them, from both ends: what is of one language, or of all activities, is mostly made by
+            # one of them, and feeds of single selections by whoever has time for them.
+            files = reversed([*self._files(made, additions)])
+            works = [*first, *files, *reversed([one for groups in others for one in groups])]
             self.lap("what each is made of")
-            self.output.make_all(groups, track, self.site.descriptions.read_all)
-            self.lap("render and write pages")
+            self.output.make_all(works, track, self.site.descriptions.read_all)
+            self.lap("pages, feeds, data")
         except BrokenTemplate as error:
             self._stop(str(error))
-        self._files(made, additions)
         if self.town.style:
             self.output.write(f"{self.town.outlet.assets}/css/town.css", self.town.style.read_bytes())
         if "sitemap" in self.town.parts:
@@ -172,9 +176,9 @@ class AgendaGenerator(Generator):
             self.output.write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
         self.output.write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
         self.settings["_AGENDA_MADE"] = self.output
-        self.lap("feeds, data, other files")
+        self.lap("other files")
 
-    def _files(self, made: feeds.Feeds, additions: dict) -> None:
+    def _files(self, made: feeds.Feeds, additions: dict) -> Iterator[Files]:
         """What is not a page, of the parts that the town has."""
         of, site = self.cache.of, self.site
         files = {
@@ -188,8 +192,7 @@ class AgendaGenerator(Generator):
         }
         for part, found in files.items():
             if part in self.town.parts or part not in extent.PARTS:
-                for one in found:
-                    self.output.put(one)
+                yield from found
 
     def _emblem(self) -> Iterator[tuple[str, bytes]]:
         return ((f"{self.town.outlet.assets}/{name}", data) for name, data in emblem.files(self.town.colours))
@@ -224,8 +227,9 @@ class AgendaGenerator(Generator):
 
         def products(section: Section) -> Iterator[Product]:
             for page in section.pages:
-                given = page.of or page.given
-                of = self.cache.of(frame, page.path, page.indexed, templates(page.template), given)
+                seal = page.seal() or self.cache.of(page.given)
+                named = frame, page.path.encode(), b"%d" % page.indexed, templates(page.template)
+                of = seal and of_bytes(*named, seal)
                 make = partial(self._render, renderer, linked, page)
                 yield Product(_file(site.addresses.placed(page.path)), of, make)
 

@@ -5,7 +5,7 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from . import content_lines, recurrence, schedule, sentence, wording
@@ -89,7 +89,7 @@ class Writer:
         cache: Cache | Afresh | None = None,
         descriptions: Descriptions | None = None,
     ) -> None:
-        cache = cache or Afresh()
+        self.cache = cache = cache or Afresh()
         self.descriptions = descriptions or Descriptions(agenda, cache)
         self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
@@ -107,6 +107,15 @@ class Writer:
 
         `written` are other events than those of all days, by address.
         """
+        make = partial(self._frame, name, description, path, file)
+        head, end = self.cache.made("frame", f"{path}{file}", self.cache.of(name, description), make)
+        zone = TIMEZONES[str(self.town.zone)]
+        written = self.written if written is None else written
+        events = [written[activity.address] for activity in activities]
+        return b"".join([head, zone, *events, b"END:VCALENDAR", end])
+
+    def _frame(self, name: str, description: str, path: str, file: str) -> list[bytes]:
+        """What stands before the time zone and the events of a calendar, and after its end."""
         from icalendar import Calendar, vDuration, vText, vUri  # it takes long to load, and is not always needed
 
         calendar = Calendar()
@@ -125,11 +134,7 @@ class Writer:
             feed = self.addresses.full(f"{path}{file}")
             calendar.add("source", vUri(feed), parameters={"VALUE": "URI"})
             calendar.add("url", vUri(self.addresses.full(path)), parameters={"VALUE": "URI"})
-        head, end = calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
-        zone = TIMEZONES[str(self.town.zone)]
-        written = self.written if written is None else written
-        events = [written[activity.address] for activity in activities]
-        return b"".join([head, zone, *events, b"END:VCALENDAR", end])
+        return calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
 
     def _activity(self, activity: Activity) -> Iterator[Unstamped]:
         """The activity's events that have not long ended; a broken identity would make clients show it twice."""

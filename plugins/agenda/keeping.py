@@ -17,15 +17,19 @@ from .town import Town
 
 # What is kept and depends on the settings and the day too.
 KINDS = (
+    "localized",
     "text",
     "coming",
     "events",
+    "frame",
     "news",
     "card",
+    "choice",
     "picture",
     "review",
     "offer",
     "row",
+    "week",
     "pages",
     "file",
     "group",

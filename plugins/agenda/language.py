@@ -32,10 +32,10 @@ class BrokenCatalogue(Exception):
 
 
 @functools.cache
-def _catalogue(path: str) -> NullTranslations:
+def _catalogue(path: str, data: bytes) -> NullTranslations:
+    """The catalogue that stands in a file now: a process that waits may have read another one there before."""
     try:
-        with open(path, "rb") as file:
-            catalogue = read_po(file, abort_invalid=True)
+        catalogue = read_po(io.BytesIO(data), abort_invalid=True)
     except PoFileError as error:
         line = error.line.strip()
         raise BrokenCatalogue(
@@ -74,7 +74,7 @@ class Language:
     def __init__(self, code: str, translations: Path | None = None, words: Mapping[str, str] | None = None) -> None:
         self.code, self.locale = code, Locale.parse(code, sep="-")
         path = translations / code / "LC_MESSAGES" / "agenda.po" if translations else None
-        self.translations = _catalogue(str(path)) if path and path.exists() else NullTranslations()
+        self.translations = _catalogue(str(path), path.read_bytes()) if path and path.exists() else NullTranslations()
         if words:
             self.translations = _otherwise(words, self.translations)
 

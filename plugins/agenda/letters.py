@@ -4,7 +4,10 @@ Like their files they are there in the town's first language.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
+from . import newsletter
 from .page import Page, Section
 from .pages import Site
 
@@ -17,7 +20,11 @@ def sections(site: Site) -> Iterator[Section]:
 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each; that of the whole town leads to the others."""
+    for number, selection in enumerate(newsletter.chosen(site.selections)):
+        path = newsletter.path(site.addresses, selection)
+        yield Page(path, "newsletter.html", partial(_about, site, number), indexed=False)
+
+
+def _about(site: Site, number: int) -> dict[str, Any]:
     letters = site.newsletters()
-    for letter in letters:
-        context = {"letter": letter, "letters": [] if letter.area else letters[1:]}
-        yield Page(letter.path, "newsletter.html", context, indexed=False)
+    return {"letter": letters[number], "letters": [] if number else letters[1:]}

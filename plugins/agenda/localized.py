@@ -6,7 +6,10 @@ are names in every language; only next to a script of the other direction they h
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
+from .afresh import Afresh
+from .cache import Cache
 from .help_desk import Help, HelpEntry, OtherDays
 from .language import Language
 from .model import Activity, Agenda, Referral
@@ -64,12 +67,16 @@ NAMES: dict[type[Record], tuple[str, ...]] = {
 MAPPINGS: dict[type[Record], str] = {Coalition: "groups", Help: "entries"}  # fields with records by their ids
 
 
-def agenda(found: Agenda, original: Language, language: Language) -> Agenda:
-    """The same agenda in `language`; the files are written in `original`."""
-    words = _Words(original, language)
+def agenda(found: Agenda, original: Language, language: Language, cache: Cache | Afresh | None = None) -> Agenda:
+    """The same agenda in `language`; the files are written in `original`. What is kept is not made whole for it."""
+    words, cache = _Words(original, language), cache or Afresh()
+    activities = cache.made_of_all(
+        "localized",
+        [(f"{language.code} {one.address}", cache.of(one), partial(words.activity, one)) for one in found.activities],
+    )
     register = words.register(found.register)
     steering = replace(found.steering, figures=tuple(words.record(one) for one in found.steering.figures))
-    return Agenda(register, tuple(words.activity(one) for one in found.activities), steering)
+    return Agenda(register, tuple(activities), steering)
 
 
 def text(words: str, translations: Mapping[str, str], original: Language) -> str:

@@ -10,12 +10,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from . import listing, schedule, wording
 from .addresses import Addresses
+from .afresh import Afresh
+from .cache import Cache
 from .channel import Channel, Entry
 from .facets import Selection
 from .freshness import UNKNOWN, Freshness
 from .language import Language, told
-from .listing import Day, Item
-from .model import Activity, Agenda
+from .listing import Item
+from .model import Activity, Agenda, Occurrence
 from .register import Area
 from .town import Town
 
@@ -90,25 +92,42 @@ class Newsletter:
 
 
 def of(
-    agenda: Agenda, town: Town, selections: Iterable[Selection], freshness: Freshness = UNKNOWN
+    agenda: Agenda,
+    town: Town,
+    selections: Iterable[Selection],
+    freshness: Freshness = UNKNOWN,
+    cache: Cache | Afresh | None = None,
 ) -> Iterator[Newsletter]:
     """The newsletters of the whole town and of each area, those without anything too."""
-    writer = _Writer(agenda, town, freshness)
-    for selection in selections:
-        if selection.area is None and selection.kind in ("", "area"):
-            yield writer.newsletter(selection)
+    writer = _Writer(agenda, town, freshness, cache or Afresh())
+    return map(writer.newsletter, chosen(selections))
+
+
+def chosen(selections: Iterable[Selection]) -> Iterator[Selection]:
+    """What there is a newsletter of."""
+    return (one for one in selections if one.area is None and one.kind in ("", "area"))
+
+
+def path(addresses: Addresses, selection: Selection) -> str:
+    """Where that of a selection is."""
+    return addresses.selection("newsletter", selection.id)
 
 
 class _Writer:
-    """Each activity's times in the week are found once."""
+    """Each activity's times in the week are found and told once, and kept."""
 
-    def __init__(self, agenda: Agenda, town: Town, freshness: Freshness) -> None:
+    def __init__(self, agenda: Agenda, town: Town, freshness: Freshness, cache: Cache | Afresh) -> None:
         self.freshness, self.today = freshness, town.today
         self.register, self.language = agenda.register, town.language
         self.addresses = Addresses(town.words, town.url)
         self.monday = town.today - timedelta(town.today.weekday())
         self.sunday = self.monday + timedelta(6)
-        self.items = {activity.address: self._items(activity) for activity in agenda.activities}
+        every = cache.made_of_each("week", agenda.activities, self._told, town.prefix)
+        self.items: dict[str, list[Item]] = {}
+        self.lines: dict[int, Line] = {}  # by the id of an item, which stays its own while the item is there
+        for activity, found in zip(agenda.activities, every, strict=True):
+            items = self.items[activity.address] = [self._item(activity, occurrence) for occurrence, _ in found]
+            self.lines |= {id(item): line for item, (_, line) in zip(items, found, strict=True)}
 
     def newsletter(self, selection: Selection) -> Newsletter:
         say, area = self.language.say, selection.thing
@@ -116,19 +135,22 @@ class _Writer:
         days = listing.by_day(items, self.monday, self.sunday, self.freshness.marked)
         page = self.addresses.full(self.addresses.selection(selection.kind, selection.id))
         return Newsletter(
-            path=self.addresses.selection("newsletter", selection.id),
+            path=path(self.addresses, selection),
             area=area,
             monday=self.monday,
             title=say("This week in {area}", area=area.name) if area else say("This week"),
             period=say("{first} to {last}", first=self._first(), last=self.language.date(self.sunday)),
-            days=tuple((self._heading(day.date), tuple(self._lines(day))) for day in days),
+            days=tuple((self._heading(day.date), tuple(self.lines[id(one)] for one in day.items)) for day in days),
             nothing=self.language.gettext("There is nothing in the agenda for these days."),
             more=Line(say("The whole agenda of {area}", area=area.name) if area else say("The whole agenda"), page, ""),
         )
 
-    def _items(self, activity: Activity) -> list[Item]:
+    def _told(self, activity: Activity) -> list[tuple[Occurrence, Line]]:
         found = schedule.of_activity(activity, self.register, self.monday, self.sunday)
-        return [Item(activity, one, activity.place(self.register, one.location)) for one in found]
+        return [(one, self._line(self._item(activity, one))) for one in found]
+
+    def _item(self, activity: Activity, one: Occurrence) -> Item:
+        return Item(activity, one, activity.place(self.register, one.location))
 
     def _first(self) -> str:
         """`23`, `30 november` or `28 december 2026`: as much of Monday as Sunday does not say."""
@@ -139,16 +161,16 @@ class _Writer:
         words = self.language.day(day, self.sunday)
         return words[:1].upper() + words[1:]
 
-    def _lines(self, day: Day) -> Iterator[Line]:
-        for item in day.items:
-            status = _status(item, self.language)
-            title = f"{status}: {item.activity.title}" if status else item.activity.title
-            url = self.addresses.full(self.addresses.activity(item.activity))
-            yield Line(title, url, " ".join(wording.sentence(fact) for fact in self._facts(item, day.date) if fact))
+    def _line(self, item: Item) -> Line:
+        status = _status(item, self.language)
+        title = f"{status}: {item.activity.title}" if status else item.activity.title
+        url = self.addresses.full(self.addresses.activity(item.activity))
+        return Line(title, url, " ".join(wording.sentence(fact) for fact in self._facts(item) if fact))
 
-    def _facts(self, item: Item, day: date) -> Iterator[str]:
+    def _facts(self, item: Item) -> Iterator[str]:
         """When, where, what, and how to get in."""
         activity, one, language = item.activity, item.occurrence, self.language
+        day = max(one.day, self.monday)  # on which it is told
         if activity.example:
             yield language.gettext("This is an example, not a real activity.")
         when = wording.when(one, language)

@@ -6,15 +6,14 @@ Files that are made of the same things are a group: while all of that is as it w
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
-from . import garbage, workers
+from . import garbage, sharing, workers
 from .cache import Cache, News
-from .reading import Key
 
-PAGE = 4  # times as long as other things takes a page
-# Kinds of the cache: how many bytes a file has, and each of a group, and each of files that are made at once.
+# Kinds of the cache: how many bytes a file has; what a group left, and files that are made at once.
 KIND, GROUP, FILES = "file", "group", "files"
 
 
@@ -31,6 +30,7 @@ class Product:
 class Group:
     """Files to be, by the name of the group and the digest of all that they are made of (empty: nobody can tell)."""
 
+    kind: ClassVar[str] = GROUP
     name: str
     of: bytes
     products: Callable[[], Iterable[Product]]
@@ -40,9 +40,17 @@ class Group:
 class Files:
     """The same of files that are all made at once: path and content of each."""
 
+    kind: ClassVar[str] = FILES
     name: str
     of: bytes
     make: Callable[[], Iterable[tuple[str, str | bytes]]]
+
+
+class Left(NamedTuple):
+    """What a group left in the output: of each file its bytes and the digest of all that it is made of."""
+
+    sizes: dict[str, int]
+    of: dict[str, bytes]
 
 
 class Output:
@@ -54,52 +62,54 @@ class Output:
 
     def make_all(
         self,
-        groups: Iterable[Group],
+        works: Iterable[Group | Files],
         track: Callable[[Sequence], Iterable] = iter,
         ready: Callable[[], Any] = lambda: None,
     ) -> None:
         """Make what is not there yet, several at once. `ready` is called before many are made."""
-        left: list[Product] = []
-        broken: list[tuple[Group, list[Product], set[Key]]] = []
-        for group in groups:
-            if not self._stands(GROUP, group.name, group.of):
-                with self.cache.reading.noted() as keys:
-                    products = list(group.products())
-                broken.append((group, products, keys))
-                left += [one for one in products if not self._has(one)]
+        left = [one for one in works if not self._stands(one.kind, one.name, one.of)]
         if len(left) >= workers.FEW:
             ready()
         garbage.of_what_comes()
-        self._make_left(left, track)
-        for group, products, keys in broken:
-            if group.of and all(one.of for one in products):
-                with self.cache.reading.noted() as read:
-                    sizes = {one.path: self.cache.value(KIND, one.path, one.of) for one in products}
-                self.cache.keep(GROUP, group.name, group.of, keys | read, sizes)
 
-    def put(self, files: Files) -> None:
-        """Put out these files, if they are not there as they would be made."""
-        if self._stands(FILES, files.name, files.of):
-            return
-        with self.cache.reading.noted() as keys:
-            sizes = {path: self.write(path, data) for path, data in files.make()}
-        if files.of:
-            self.cache.keep(FILES, files.name, files.of, keys, sizes)
-
-    def _make_left(self, left: Sequence[Product], track: Callable[[Sequence], Iterable]) -> None:
-        """Make these, in two processes where that pays."""
-        for one in left:
-            if not one.of:  # what was kept of an earlier one tells nothing of this
-                self.cache.forget(KIND, one.path)
-
-        def work(these: Iterable[Product]) -> News:
-            begun = self.cache.told
+        def work(these: Iterable[Group | Files]) -> tuple[News, dict[str, int]]:
+            begun, known = self.cache.told, len(self.kept)
             for one in these:
                 self._make(one)
-            return self.cache.news(begun)
+            return self.cache.news(begun), dict(islice(self.kept.items(), known, None))
 
-        for news in workers.in_halves(work, left, track, PAGE):
+        for news, kept in sharing.shared(work, left, track):
             self.cache.take_in(news)
+            self.kept |= kept
+
+    def _make(self, one: Group | Files) -> None:
+        """Make all files of these that are not there."""
+        with self.cache.reading.noted() as keys:
+            if isinstance(one, Files):
+                left = Left({path: self.write(path, data) for path, data in one.make()}, {})
+            else:
+                before, left = self.cache.before(GROUP, one.name) or Left({}, {}), Left({}, {})
+                for product in one.products():
+                    left.sizes[product.path] = self._size(product, before)
+                    left.of[product.path] = product.of
+        if one.of and all(left.of.values()):
+            self.cache.keep(one.kind, one.name, one.of, keys, left)
+
+    def _size(self, one: Product, before: Left) -> int:
+        """How many bytes a file of a group has, which is made now if it is not there.
+
+        While all that was read for the group is as it was, its files are where they are made of the same.
+        """
+        same = one.of and before.of.get(one.path) == one.of
+        size = before.sizes[one.path] if same else self.cache.value(KIND, one.path, one.of)
+        if size is not None and self.has(one.path, size):
+            self.kept[one.path] = size
+            return size
+        with self.cache.reading.noted() as keys:
+            size = self.write(one.path, one.make())
+        # Of what nobody can tell what it is made of, nothing that was kept before is true: this never holds.
+        self.cache.keep(KIND, one.path, one.of, keys, size)
+        return size
 
     def write(self, path: str, data: str | bytes) -> int:
         """Put a file into staging; how many bytes it has."""
@@ -123,21 +133,8 @@ class Output:
 
     def _stands(self, kind: str, name: str, of: bytes) -> bool:
         """Are all files of a group there as they would be made?"""
-        sizes = self.cache.value(kind, name, of)
-        if sizes is None or not all(self.has(path, size) for path, size in sizes.items()):
+        left = self.cache.value(kind, name, of)
+        if left is None or not all(self.has(path, size) for path, size in left.sizes.items()):
             return False
-        self.kept |= sizes
+        self.kept |= left.sizes
         return True
-
-    def _has(self, one: Product) -> bool:
-        size = self.cache.value(KIND, one.path, one.of)
-        if size is None or not self.has(one.path, size):
-            return False
-        self.kept[one.path] = size
-        return True
-
-    def _make(self, one: Product) -> None:
-        with self.cache.reading.noted() as keys:
-            size = self.write(one.path, one.make())
-        if one.of:
-            self.cache.keep(KIND, one.path, one.of, keys, size)

@@ -27,17 +27,23 @@ class Later:
 class Page:
     """A page at `path` (below the site's address, ending in a slash, or a file name) from a template.
 
-    `given` is what it is about; `more` is worked out of that, the register and the day alone, when the page is made: a
-    value may be `Later`. `indexed` pages stand in the sitemap; the others ask search engines to pass by. `of` is the
-    digest of what it is given, where that is known already.
+    `about` is what it is about, or gives that when somebody asks: that the page is there is known without. `more` is
+    worked out of that, the register and the day alone, when the page is made: a value may be `Later`. `indexed` pages
+    stand in the sitemap; the others ask search engines to pass by. `seal` gives the digest of what it is about, where
+    there is a short way to it.
     """
 
     path: str
     template: str
-    given: dict[str, Any]
+    about: dict[str, Any] | Callable[[], dict[str, Any]]
     indexed: bool = True
     more: Callable[[], dict[str, Any]] = dict
-    of: bytes = b""
+    seal: Callable[[], bytes] = bytes
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """What it is about."""
+        return self.about() if callable(self.about) else self.about
 
     @cached_property
     def known(self) -> dict[str, Any]:

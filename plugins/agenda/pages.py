@@ -48,6 +48,7 @@ class Site:
         self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
         self.selections = list(facets.selections(self.listed, town.parts))
         self.newsletters = self.cache.reading.once(self._letters)  # this week in the whole town and in each area
+        self._told: dict[str, bytes] = {}
         self._plans = self.cache.reading.once(self._planned)
         # What depends on many activities: who asks is noted to have read that alone.
         source = partial(self._source, self.cache.reading)
@@ -74,7 +75,7 @@ class Site:
         return self._seals.of(activities, *more)
 
     def _letters(self) -> list[Newsletter]:
-        return list(newsletter.of(self.listed, self.town, self.selections, self.freshness))
+        return list(newsletter.of(self.listed, self.town, self.selections, self.freshness, self.cache))
 
     @property
     def campaigns(self) -> dict[str, Plan]:
@@ -123,8 +124,11 @@ class Site:
 
     def of(self, selection: Selection, *more: Any) -> bytes:
         """The digest of all that lists show of a selection, and of what else something is made of."""
-        every = self.listed.activities if selection.kind == "campaign" else ()  # its plan goes by all of them
-        return self.seal((*selection.activities, *every), selection, *more)
+        path = self.path(selection)
+        if path not in self._told:
+            every = self.listed.activities if selection.kind == "campaign" else ()  # its plan goes by all of them
+            self._told[path] = self.seal((*selection.activities, *every), selection)
+        return self.cache.of(self._told[path], *more) if more and self._told[path] else self._told[path]
 
     def selection(self, selection: Selection) -> Iterator[Page]:
         """A selection's list, on as many pages as it takes."""
@@ -132,25 +136,20 @@ class Site:
         plan = self.campaigns.get(selection.id) if selection.kind == "campaign" else None
         each = self.town.lists == "next"
         days = plan.days if plan else self.next_days(selection.activities) if each else self.days(selection.activities)
-        undated = plan.undated if plan else self.undated(selection.activities)
+        undated = Later(lambda: plan.undated if plan else self.undated(selection.activities))
+        later = Later(lambda: plan.later if plan else [] if each else self.later(selection.activities))
         more = partial(dict, related=Later(lambda: self.related(selection)))
-        of = b"" if plan else self.cache.of(selection)
+        of = Later(lambda: b"" if plan else self.cache.of(selection))
+
+        def about(part: list[Day], pager: Pager) -> dict[str, Any]:
+            last = later() if pager.number == pager.total else []
+            shown = Listing(part, pager, self.current(selection), undated(), last)
+            return {"selection": selection, "listing": shown, "list_path": path} | ({"plan": plan} if plan else {})
+
         for part, pager in self.paged(path, days):
-            shown = Listing(
-                part,
-                pager,
-                self.current(selection),
-                undated,
-                (plan.later if plan else [] if each else self.later(selection.activities))
-                if pager.number == pager.total
-                else [],
-            )
-            context = {"selection": selection, "listing": shown, "list_path": path}
-            if plan:
-                context["plan"] = plan
-            indexed = pager.number == 1 and selection.area is None
-            told = self._seals.of_list(of, shown)
-            yield Page(self.addresses.page(path, pager.number), _template(selection), context, indexed, more, told)
+            address, found = self.addresses.page(path, pager.number), Later(partial(about, part, pager))
+            seal = partial(lambda found: self._seals.of_list(of(), found()["listing"]), found)
+            yield Page(address, _template(selection), found, pager.number == 1 and not selection.area, more, seal)
 
     def paged(self, path: str, days: list[Day]) -> Iterator[tuple[list[Day], Pager]]:
         """The pages of the list that begins at `path`: what stands on each, and where the others are."""
@@ -171,7 +170,8 @@ class Site:
             return self._in_order(activities)
         chosen = {one.address for one in activities}
         every = ((day, tuple(item for item in day.items if item.activity.address in chosen)) for day in self._days)
-        return [Day(day.date, found) for day, found in every if found]
+        some = len(activities) < len(self.listed.activities)
+        return [Day(day.date, found) for day, found in every if found] if some else self._days
 
     def _in_order(self, activities: Iterable[Activity]) -> list[Day]:
         last = self.town.today + timedelta(self.town.horizon_days - 1)

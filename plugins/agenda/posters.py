@@ -6,7 +6,9 @@ How much fits is decided here, by counting lines of large type: a sheet that run
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from math import ceil
+from typing import Any
 
 from . import qr_code, wording
 from .facets import Selection
@@ -52,6 +54,10 @@ def sections(site: Site) -> Iterator[Section]:
 
 def poster(site: Site, selection: Selection) -> Page:
     """The poster of any selection: from today, or of a campaign's own days if it has them."""
+    return Page(path(site, selection), "poster.html", partial(_about, site, selection), indexed=False)
+
+
+def _about(site: Site, selection: Selection) -> dict[str, Any]:
     first, last = _days(site, selection)
     found = list(_lines(site, selection, first, last))
     address = site.addresses.full(site.path(selection)) if site.town.url else ""
@@ -61,7 +67,7 @@ def poster(site: Site, selection: Selection) -> Page:
         if room < 0:
             break
         shown.append(line)
-    context = {
+    return {
         "selection": selection,
         "first": first,
         "last": last,
@@ -73,7 +79,6 @@ def poster(site: Site, selection: Selection) -> Page:
         "list_path": site.path(selection),
         "long": max(map(len, _name(site, selection).split())) > WORD,
     }
-    return Page(path(site, selection), "poster.html", context, indexed=False)
 
 
 def _days(site: Site, selection: Selection) -> tuple[date, date]:

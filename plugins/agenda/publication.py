@@ -4,7 +4,7 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 MANIFEST = ".manifest"  # in the output: the paths of all that the last build made
@@ -25,13 +25,13 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
     is forgotten.
     """
     if not output.exists():  # nothing to keep: one rename puts all of it in place
-        names = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
+        names = sorted(_files(str(built)))
         _write(built / MANIFEST, _listed(names))
         output.parent.mkdir(parents=True, exist_ok=True)
         os.replace(built, output)
         return names
     known = manifest(output)
-    made = sorted(path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file())
+    made = sorted(_files(str(built)))
     before, files = set(known), sorted({*made, *kept})
     gone = before.difference(files)
     if not before.issuperset(made):
@@ -39,9 +39,9 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
     changed = _deleted(output, _in_the_way(gone, files))
     for name in made:
         source, target = built / name, output / name
-        if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        if os.path.isfile(target) and filecmp.cmp(source, target, shallow=False):
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(target.parent, exist_ok=True)
         os.replace(source, target)
         changed.append(name)
     changed += _deleted(output, gone)
@@ -49,6 +49,15 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
         _write(output / MANIFEST, _listed(files))
     shutil.rmtree(built)
     return changed
+
+
+def _files(folder: str, below: str = "") -> Iterator[str]:
+    """The paths of all files below a folder."""
+    for entry in os.scandir(f"{folder}/{below}"):
+        if entry.is_dir():
+            yield from _files(folder, f"{below}{entry.name}/")
+        else:
+            yield f"{below}{entry.name}"
 
 
 def _listed(names: Iterable[str]) -> bytes:
@@ -82,7 +91,7 @@ def manifest(output: Path) -> list[str]:
     """The paths of the last build; none if there is no readable list. Nothing outside the output is named."""
     try:
         names = json.loads((output / MANIFEST).read_bytes())
-        return [name for name in names if ".." not in name.split("/") and not os.path.isabs(name)]
+        return [name for name in names if "/../" not in f"/{name}/" and not os.path.isabs(name)]
     except (OSError, ValueError, TypeError, AttributeError):
         return []
 

@@ -77,15 +77,13 @@ def of(agenda: Agenda, lists: Lists, cache: Cache | Afresh | None = None) -> Cov
     register = agenda.register
     counts: dict[Key, list[int]] = defaultdict(lambda: [0] * 6)
     organizations: Counter[str] = Counter()
-    each = (cache or Afresh()).made_of_each("offer", agenda.activities, lambda one: _places(one, agenda, lists))
-    for activity, places in zip(agenda.activities, each, strict=True):
+    each = (cache or Afresh()).made_of_each("offer", agenda.activities, lambda one: _counted(one, agenda, lists))
+    for activity, (places, free, step_free) in zip(agenda.activities, each, strict=True):
         if not places:
             continue
         organizations.update({activity.organizer, *activity.partners})
         audiences = facets.keys(activity, agenda)["audience"]
         own = frozenset((ALL, *activity.audiences))
-        free = activity.price == 0 and activity.registration in FREE_TO_WALK_IN
-        step_free = _step_free(activity, agenda)
         for (area, part), number in places.items():
             for audience in (ALL, *audiences):
                 count = counts[area, audience, part]
@@ -98,6 +96,12 @@ def of(agenda: Agenda, lists: Lists, cache: Cache | Afresh | None = None) -> Cov
                 count[5] += step_free
     tallies = {key: Tally(*count) for key, count in counts.items()}
     return Coverage(lists.first, lists.last, tuple(register.areas), tuple(register.audiences), tallies, organizations)
+
+
+def _counted(activity: Activity, agenda: Agenda, lists: Lists) -> tuple[Counter[tuple[str, str]], bool, bool]:
+    """What is counted of an activity: its places, is it free, and can one come there without steps?"""
+    free = activity.price == 0 and activity.registration in FREE_TO_WALK_IN
+    return _places(activity, agenda, lists), free, _step_free(activity, agenda)
 
 
 def _places(activity: Activity, agenda: Agenda, lists: Lists) -> Counter[tuple[str, str]]:

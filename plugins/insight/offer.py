@@ -1,7 +1,8 @@
 """The pages of the offer by area as values: the whole, and one for each audience; the same numbers as a table (CSV)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from agenda import spreadsheet
 from agenda.addresses import Addresses
@@ -9,6 +10,7 @@ from agenda.datasets import Dataset, Field
 from agenda.language import Language, told
 from agenda.model import Agenda
 from agenda.original import joined
+from agenda.page import Later
 from agenda.pages import Page, Site
 from agenda.register import Area, Register
 from agenda.steering import PARTS
@@ -41,12 +43,13 @@ class Tile:
     level: int
 
 
-def pages(site: Site, counted: Coverage) -> Iterator[Page]:
+def pages(site: Site, counted: Callable[[], Coverage]) -> Iterator[Page]:
     """The page of the whole offer, then one for each audience that is not everyone."""
-    maker = _Maker(site, counted)
-    yield maker.whole()
-    for audience in maker.audiences:
-        yield maker.of_audience(audience)
+    maker = Later(lambda: _Maker(site, counted()))
+    yield Page(_path(site), "offer.html", lambda: maker().whole())
+    for id, one in site.agenda.register.audiences.items():
+        if not one.everyone:
+            yield Page(_path(site, id), "offer.html", lambda id=id: maker().of_audience(id), indexed=False)
 
 
 def file(site: Site, counted: Coverage) -> tuple[str, bytes]:
@@ -99,12 +102,16 @@ def culture(
     return Grid("culture", caption, language.gettext("House of culture"), _columns(heads), tuple(rows))
 
 
+def _path(site: Site, audience: str = "") -> str:
+    return site.addresses.selection("offer", audience)
+
+
 def _csv(site: Site) -> str:
-    return f"{site.addresses.selection('offer')}{site.town.words['offer']}.csv"
+    return f"{_path(site)}{site.town.words['offer']}.csv"
 
 
 class _Maker:
-    """Makes the pages of one site from one count."""
+    """Tells what the pages of one site are about, from one count."""
 
     def __init__(self, site: Site, counted: Coverage) -> None:
         self.site, self.counted, self.language = site, counted, site.town.language
@@ -112,11 +119,11 @@ class _Maker:
         self.audiences = [id for id in counted.audiences if not self.register.audiences[id].everyone]
 
     def path(self, audience: str = "") -> str:
-        return self.site.addresses.selection("offer", audience)
+        return _path(self.site, audience)
 
-    def page(self, audience: str, grids: list[Grid], found: list[holes.Hole], **more) -> Page:
+    def page(self, audience: str, grids: list[Grid], found: list[holes.Hole], **more) -> dict[str, Any]:
         language = self.language
-        context = {
+        return {
             "audience": self.register.audiences[audience] if audience else None,
             "first": self.counted.first,
             "last": self.counted.last,
@@ -132,9 +139,8 @@ class _Maker:
             "whole": self.path(),
             **more,
         }
-        return Page(self.path(audience), "offer.html", context, indexed=not audience)
 
-    def whole(self) -> Page:
+    def whole(self) -> dict[str, Any]:
         steering = self.site.agenda.steering
         grids = [self.by_week("", wide=True), self.audiences_by_week(), self.by_audience()]
         asked = demand.of(steering.demand, self.counted, self.site.town.today)
@@ -144,7 +150,7 @@ class _Maker:
         grids += [self.figures()] if steering.figures else []
         return self.page(ALL, grids, holes.of(self.counted, self.audiences), sources=steering.figures)
 
-    def of_audience(self, audience: str) -> Page:
+    def of_audience(self, audience: str) -> dict[str, Any]:
         found = [one for one in holes.of(self.counted, [audience]) if one.audiences or not one.part]
         return self.page(audience, [self.by_week(audience)], found, sources=())
 

@@ -23,7 +23,7 @@ def of(site: Site) -> Addition:
     agenda, town = site.agenda, site.town
     of = site.seal(agenda.activities, agenda.steering)
     counted = site.cache.reading.once(lambda: coverage.of(agenda, lists.coming(town, town.today), site.cache))
-    pages = site.section("offer", of, lambda: offer.pages(site, counted()))
+    pages = site.section("offer", of, lambda: offer.pages(site, counted))
     if town.prefix:
         return Addition([pages])
     return Addition([pages, *_reviews(site)], [Files("offer", of, lambda: [offer.file(site, counted())])])

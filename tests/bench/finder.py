@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 import browser
 import building
 from agenda import generator
+from agenda.output import Files, Group
 from browsing import served
 from small_town import ROOT, Town
 
@@ -112,16 +113,16 @@ def made(number: int, output: Path) -> None:
                 for site, found in composed(additions, written).items()
             }
 
-        def make_some(self, groups, *others) -> None:
+        def make_some(self, works, *others) -> None:
             few = {f"{path}index.html" for path in PAGES.values()}
             make_all(self, [
                 replace(one, of=b"", products=lambda one=one: (file for file in one.products() if file.path in few))
-                for one in groups
+                if isinstance(one, Group) else one
+                for one in works
             ], *others)  # fmt: skip
 
-        def files(self, _made, _additions) -> None:
-            for site in self.sites:
-                self.output.put(self._finder(site))
+        def files(self, _made, _additions) -> Iterator[Files]:
+            return map(self._finder, self.sites)
 
         with (
             patch.object(generator.composition, "composed", some),
