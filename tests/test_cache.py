@@ -254,6 +254,39 @@ def test_news_is_what_was_made_since(path):
     assert [entry[:2] for entry in build.cache.news(first).entries] == [("page", "home"), ("page", "other")]
 
 
+def test_what_another_process_used_is_kept_on(path):
+    first = Build(path)
+    first.page("a")
+    first.page("b")
+    first.end()
+    here, there = Build(path), Build(path)
+    begun = there.cache.told
+    here.page("a")
+    there.page("b")
+    here.cache.take_in(there.cache.news(begun))
+    here.end()
+    after = Build(path)
+    after.page("a")
+    after.page("b")
+    assert after.made == []
+
+
+@pytest.mark.parametrize(
+    ("things", "before"),
+    [
+        pytest.param(THINGS, ["The Mill"], id="as it was"),
+        pytest.param({**THINGS, "mill": "The Old Mill"}, None, id="what it read is otherwise"),
+    ],
+)
+def test_what_was_kept_is_told_whatever_it_was_made_of(things, before, path):
+    first = Build(path)
+    first.page(of=b"1")
+    first.end()
+    second = Build(path, things)
+    assert second.cache.before("page", "home") == before
+    assert second.cache.before("page", "other") is None
+
+
 @pytest.mark.parametrize("forking", [False, True], ids=["one process", "two"])
 def test_what_is_made_within_a_work_is_kept_too(forking, path, monkeypatch):
     monkeypatch.setattr(workers, "FEW", 2 if forking else 10**9)

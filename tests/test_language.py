@@ -76,3 +76,13 @@ def test_language_without_a_catalogue_speaks_english_with_its_own_days(code):
 
 def test_language_without_a_folder_of_catalogues():
     assert Language("nl").gettext("all day") == "all day"
+
+
+def test_a_catalogue_is_what_stands_in_its_file_now(tmp_path):
+    file = tmp_path / "nl/LC_MESSAGES/agenda.po"
+    file.parent.mkdir(parents=True)
+    for words in ("hele dag", "de hele dag"):
+        file.write_text(
+            f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "all day"\nmsgstr "{words}"\n'
+        )
+        assert Language("nl", tmp_path).gettext("all day") == words

@@ -3,7 +3,8 @@
 import pytest
 
 from agenda.digest import Digests
-from agenda.page import Listing, Page, Pager
+from agenda.page import Listing, Page, Pager, Section
+from agenda.reading import Reading
 
 
 def test_what_is_worked_out_waits_until_the_page_is_made_and_is_done_once():
@@ -16,6 +17,24 @@ def test_what_is_worked_out_waits_until_the_page_is_made_and_is_done_once():
 
 def test_a_page_without_more_says_what_it_is_given():
     assert Page("about/", "page.html", {"a": 1}).context == {"a": 1}
+
+
+def test_what_a_page_is_about_can_wait_too_and_is_worked_out_once():
+    made = []
+    page = Page("about/", "page.html", lambda: made.append("about") or {"a": 1})
+    assert (page.path, page.indexed, page.seal(), made) == ("about/", True, b"", [])
+    assert page.given == page.given == page.context == {"a": 1}
+    assert made == ["about"]
+
+
+def test_pages_of_a_section_are_worked_out_once_until_it_forgets_them():
+    made = []
+    section = Section("some", b"", lambda: made.append("pages") or [Page("a/", "page.html", {})], Reading())
+    assert section.pages == section.pages
+    assert made == ["pages"]
+    section.forget()
+    assert [one.path for one in section.entries()] == ["a/"]
+    assert made == ["pages", "pages"]
 
 
 @pytest.mark.parametrize(

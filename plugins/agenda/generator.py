@@ -232,6 +232,7 @@ class AgendaGenerator(Generator):
                 of = seal and of_bytes(*named, seal)
                 make = partial(self._render, renderer, linked, page)
                 yield Product(_file(site.addresses.placed(page.path)), of, make)
+            section.forget()  # by now they are made
 
         for section, entries in found.parts:
             used = [templates(name) for name in sorted({one.template for one in entries})]

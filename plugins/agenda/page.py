@@ -73,8 +73,12 @@ class Section:
     """
 
     def __init__(self, name: str, of: bytes, make: Callable[[], Iterable[Page]], reading: Reading) -> None:
-        self.name, self.of = name, of
-        self._pages = reading.once(lambda: list(make()))
+        self.name, self.of, self._make, self._reading = name, of, make, reading
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the pages: who asks for them after this has them worked out again."""
+        self._pages = self._reading.once(lambda: list(self._make()))
 
     @property
     def pages(self) -> list[Page]:
