@@ -378,18 +378,6 @@ def test_a_shelf_is_read_when_something_on_it_is_asked_for(path, monkeypatch):
     assert third.made == []
 
 
-def test_what_was_forgotten_is_made_again(path):
-    first = Build(path)
-    first.page(kind="card")
-    first.end()
-    second = Build(path)
-    second.cache.forget("card", "home")
-    second.end()
-    third = Build(path)
-    third.page(kind="card")
-    assert third.made == ["home"]
-
-
 def test_afresh_everything_is_made_each_time():
     afresh, made = Afresh(), []
     for _ in range(2):

@@ -111,7 +111,7 @@ class Cache:
         """What nobody asked for is not kept on."""
         if kind not in LASTING:
             for number, shelf in self._shelves[kind].items():
-                if shelf.take_away(shelf.names - self._asked[kind].keys()):
+                if shelf.keep_only(self._asked[kind]):
                     self._touched[kind].add(number)
 
     def _index(self, places: Mapping[str, Place]) -> bytes:
@@ -156,12 +156,6 @@ class Cache:
     def keep(self, kind: str, name: str, of: bytes, keys: Iterable[Key], value: Any) -> None:
         """Keep what was made of this, and of what stands behind these keys."""
         self._put(kind, name, Entry(of, self._traces[kind].of(keys), value))
-
-    def forget(self, kind: str, name: str) -> None:
-        """What is kept under this name is true no more."""
-        number = number_of(name)
-        if self._shelf(kind, number).take_away({name}):
-            self._touched[kind].add(number)
 
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = "",

@@ -2,6 +2,7 @@
 
 import pickle
 from bisect import bisect_left
+from collections.abc import Collection, Container
 from functools import cached_property
 from itertools import starmap
 from typing import Any, NamedTuple
@@ -70,13 +71,13 @@ class Shelf:
         self._columns = None
 
     @property
-    def names(self) -> set[str]:
+    def names(self) -> Collection[str]:
         """What stands there."""
-        return set(self.entries if self._columns is None else self._columns[0])
+        return self.entries if self._columns is None else self._columns[0]
 
-    def take_away(self, names: set[str]) -> bool:
-        """From now on these do not stand there; did one of them?"""
-        gone = self.names & names
+    def keep_only(self, names: Container[str]) -> bool:
+        """From now on only these stand there; is one gone?"""
+        gone = [name for name in self.names if name not in names]
         for name in gone:
             del self.entries[name]
         if gone:
