@@ -30,10 +30,10 @@ def titles(page) -> list[str]:
 def applied(page) -> None:
     """Press the button and wait for the new list."""
     page.evaluate(
-        "() => { window.drawn = new Promise(done => document.addEventListener('agenda:list', done, {once: true})) }"
+        "() => { window.drawn = false; document.addEventListener('agenda:list', () => { window.drawn = true }) }"
     )
     page.locator("#finder [type=submit]:visible").first.click()
-    page.evaluate("window.drawn.then(() => true)")
+    page.wait_for_function("() => window.drawn")
 
 
 def shown(page) -> None:

@@ -72,7 +72,7 @@ def test_by_keyboard_alone_one_keeps_three_and_makes_slips(chromium, address):
         page.locator("[data-part=items] li").nth(2).wait_for()
         press_until(page, "[data-do=papers]")
         page.keyboard.press("Enter")
-        page.wait_for_function("window.printed === 1")
+        page.wait_for_function("() => window.printed === 1")
         expect(page.locator("article.slip:visible")).to_have_count(3)
         expect(page.locator(":focus")).to_have_text("Briefjes")
         press_until(page, "[data-do=back]")
@@ -226,7 +226,9 @@ def test_copying_says_what_happened(allowed, chromium, address):
     refused = "" if allowed else "navigator.clipboard.writeText = () => Promise.reject(new Error());"
     with list_page(chromium, address, THREE, before=refused, **options) as page:
         page.get_by_role("button", name="Kopieer de tekst").click()
-        page.wait_for_function("!document.querySelector('[data-part=status]').textContent.startsWith('Activiteiten')")
+        page.wait_for_function(
+            "() => !document.querySelector('[data-part=status]').textContent.startsWith('Activiteiten')"
+        )
         if allowed:
             assert said(page) == "Gekopieerd. U kunt het nu plakken."
             assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Als tekst").input_value()
@@ -336,7 +338,7 @@ def test_a_choice_is_in_the_address_and_back_goes_back(chromium, address):
         page.wait_for_function("first => document.querySelector('[data-part=items]').innerText !== first", arg=first)
         assert "wijk=delftwijk" in page.url
         page.go_back()
-        page.wait_for_function("document.querySelector('select').value === 'meerwijk'")
+        page.wait_for_function("() => document.querySelector('select').value === 'meerwijk'")
 
 
 def test_nothing_that_fits_is_said(chromium, address):

@@ -4,9 +4,11 @@ What it fetches, what it says when something is not there, and that two builds n
 """
 
 import json
+import os
 import random
 import re
 import shutil
+import time
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -312,13 +314,16 @@ def test_a_newer_build_is_taken_over_whole(when, site, chromium, tmp_path):
     shutil.copytree(site, folder)
     cut(site, folder)
     with served(folder) as address, opened(chromium, address) as page:
-        with page.expect_response("**/finder.json"):
+        with page.expect_response("**/finder.json") as index:
             page.locator("#find-text").focus()
+        index.value.finished()  # all of it was read, before another one is written into its file
         if when == "a shard is loaded":
             page.locator("#find-area").select_option("meerwijk")
             applied(page)
         shutil.rmtree(folder / "finder")
         cut(site, folder, size=3, change=without_the_first)
+        later = time.time() + 60  # a server tells the age of a file in whole seconds
+        os.utime(folder / "finder.json", (later, later))
         page.locator("#find-area").select_option("europawijk" if when == "a shard is loaded" else "meerwijk")
         applied(page)
         expect(page.locator(".failed")).to_be_hidden()
