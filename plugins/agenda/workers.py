@@ -23,14 +23,12 @@ def in_halves(
     work: Callable[[Iterable[Thing]], Result],
     things: Sequence[Thing],
     track: Callable[[Sequence[Thing]], Iterable[Thing]] = iter,
-    size: int = 1,
 ) -> list[Result]:
     """What `work` gives for the things in order, in one or two parts; each result has to be picklable.
 
-    `track` shows how far the first process is; the other one goes as fast. `size`: how many times as long as a usual
-    thing one of these takes.
+    `track` shows how far the first process is; the other one goes as fast.
     """
-    if len(things) * size < FEW or not _is_first() or not _can_fork():
+    if len(things) < FEW or not _is_first() or not _can_fork():
         return [work(track(things))]
     middle = len(things) // 2
     result, stop = _begun(lambda: work(things[middle:]))
