@@ -12,7 +12,12 @@ from agenda import claims
 def entry(name: str, *former: str, checked=None):
     slug, suffix = name.split(".")
     activity = SimpleNamespace(
-        address=f"walkers/{slug}", organizer="walkers", slug=slug, former_slugs=list(former), checked=checked
+        address=f"walkers/{slug}",
+        organizer="walkers",
+        slug=slug,
+        formerly=former,
+        former_slugs=list(former),
+        checked=checked,
     )
     return SimpleNamespace(activity=activity, path=Path(f"activities/walkers/{slug}.{suffix}"))
 
@@ -75,4 +80,4 @@ def test_git_is_asked_only_of_what_others_claim_too():
     ],
 )
 def test_what_more_than_one_claims(found, others, twice):
-    assert claims.contested(found, others) == twice
+    assert claims.contested((one.activity for one in found), others) == twice

@@ -124,7 +124,7 @@ def test_more_activities_leave_all_others_in_their_part(tmp_path):
 def test_what_was_there_before_the_first_split_stays_before_what_is_new(tmp_path):
     """The newest go to the next part, whatever their names."""
     fitting = feeds(15, largest=10_000_000)
-    room = sum(len(data) for data in fitting.calendars.written.values())
+    room = sum(fitting.calendars.sizes.values())
     grown = feeds(40, carried(fitting.state, tmp_path, date(2026, 9, 2)), largest=HEAD + int(room / 0.9) + 1)
     placed = grown.state.parts["agenda.ics"]
     assert {placed[one.identity] for one in fitting.site.agenda.activities if one.identity in placed} == {1}

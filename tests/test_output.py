@@ -1,6 +1,7 @@
 """What a build puts out: what is there already stays, all else is made."""
 
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -14,14 +15,14 @@ from agenda.reading import Reading
 class Build:
     """A build of some files into `folder`; `made` are those that it made now, in this process."""
 
-    def __init__(self, folder, things=None) -> None:
+    def __init__(self, folder, things=None, standing=None) -> None:
         self.store, self.place, self.staging = folder / "cache", folder / "output", folder / "staging"
         self.place.mkdir(exist_ok=True)
         self.staging.mkdir()
         reading = Reading()
         self.thing = reading.source("thing", lambda id: (things or {}).get(id, ""))
         cache = Cache.read(self.store, reading, Digests(), {KIND: b"salt", GROUP: b"salt", FILES: b"salt"})
-        self.output, self.made = Output(self.staging, self.place, cache), []
+        self.output, self.made = Output(self.staging, self.place, cache, standing), []
 
     def product(self, path: str, of: bytes = b"1", words: str = "é") -> Product:
         def make() -> str:
@@ -37,6 +38,10 @@ class Build:
     def run_all(self, *works: Group | Files) -> "Build":
         """The same of several groups."""
         self.output.make_all(works)
+        return self.finish()
+
+    def finish(self) -> "Build":
+        """Put everything in place, and keep what a next build needs."""
         for file in sorted(self.staging.rglob("*")):
             if file.is_file():
                 target = self.place / file.relative_to(self.staging)
@@ -214,3 +219,37 @@ def test_a_group_and_files_of_one_name_are_both_kept(tmp_path):
         files = Files("some", b"1", lambda: made.append("files") or [("x.ics", b"x")])
         build.run(group=grouped(build, asked=made), files=files)
     assert made == [b"all", "files"]
+
+
+@pytest.mark.parametrize("forks", [pytest.param(True, id="two processes"), pytest.param(False, id="one process")])
+def test_what_is_made_meanwhile_is_there_at_the_end_and_kept(forks, tmp_path, monkeypatch):
+    monkeypatch.setattr(workers, "_can_fork", lambda: forks and hasattr(os, "fork"))
+
+    def run() -> Build:
+        build = Build(tmp_path)
+        with build.output.meanwhile(iter([grouped(build, paths=("a.ics", "b.ics"))])):
+            build.output.make_all([replace(grouped(build, paths=("a.html",)), name="pages")])
+        return build.finish()
+
+    run()
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {"a.ics", "b.ics", "a.html"}
+    second = run()
+    assert (second.made, sorted(second.output.kept)) == ([], ["a.html", "a.ics", "b.ics"])
+
+
+@pytest.mark.parametrize(
+    ("standing", "kept"),
+    [
+        pytest.param({"a.html": 3}, ["a.html"], id="seen as it was"),
+        pytest.param({"a.html": 4}, [], id="seen otherwise, and nowhere now"),
+        pytest.param({}, [], id="not seen, and nowhere now"),
+    ],
+)
+def test_what_was_just_seen_in_the_output_is_not_looked_at_again(standing, kept, tmp_path):
+    first = Build(tmp_path)
+    first.run(group=grouped(first, paths=("a.html",)))
+    size = (tmp_path / "output/a.html").stat().st_size
+    (tmp_path / "output/a.html").unlink()
+    second = Build(tmp_path, standing={name: size + bytes - 3 for name, bytes in standing.items()})
+    second.run(group=grouped(second, paths=("a.html",)))
+    assert list(second.output.kept) == kept

@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from agenda import workers
-from agenda.workers import FEW, beside, in_halves
+from agenda.workers import FEW, beside, in_halves, meanwhile
 
 two = pytest.mark.usefixtures("two_processors")
 
@@ -131,3 +131,32 @@ def test_where_nothing_can_fork_it_is_done_when_it_is_asked_for(monkeypatch):
 def test_the_second_process_makes_no_third_one():
     inner, outer = beside(lambda: (beside(os.getpid)(), os.getpid()))()
     assert inner == outer
+
+
+@two
+def test_meanwhile_the_first_process_does_something_else():
+    with meanwhile(os.getpid) as result:
+        mine = os.getpid()
+    assert result() != mine
+
+
+@two
+def test_what_fails_here_ends_the_work_there(tmp_path):
+    begun, waiting = os.pipe(), os.pipe()
+
+    def work():
+        os.write(begun[1], b"%d" % os.getpid())
+        os.read(waiting[0], 1)  # for ever
+
+    with pytest.raises(ValueError, match="199 is wrong"), meanwhile(work):
+        other = int(os.read(begun[0], 20))
+        wrong()
+    with pytest.raises(ProcessLookupError):
+        os.kill(other, 0)
+
+
+def test_where_nothing_can_fork_it_is_done_at_the_end(monkeypatch):
+    monkeypatch.setattr(workers, "_can_fork", lambda: False)
+    with meanwhile(os.getpid) as result:
+        pass
+    assert result() == os.getpid()

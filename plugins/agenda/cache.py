@@ -19,7 +19,7 @@ from . import workers
 from .digest import Digests
 from .model import Activity
 from .reading import Key, Reading
-from .shelf import Entry, Shelf, number_of
+from .shelf import Entry, Part, Shelf, Wanted, number_of
 from .store import Place, Store
 from .traces import Pair, Traces
 
@@ -61,6 +61,7 @@ class Cache:
         self._traces = {kind: Traces(self._digest_of) for kind in salts}
         self._asked: dict[str, dict[str, None]] = {kind: {} for kind in salts}  # names, in the order of asking
         self._touched: dict[str, set[int]] = {kind: set() for kind in salts}  # shelves with something new
+        self._each: dict[str, tuple[Sequence[Activity], Wanted]] = {}  # the last ones, by prefix
         self._digest: dict[Key, bytes] = {}
         self._new: list[tuple[str, str]] = []  # in this build, in order
 
@@ -162,8 +163,11 @@ class Cache:
         ready: Callable[[], Any] = lambda: None,
     ) -> list[T]:  # fmt: skip
         """What `make` gives of each activity, in order. `prefix` tells languages apart."""
-        things = [(prefix + one.address, one.digest, partial(make, one)) for one in activities]
-        return self.made_of_all(kind, things, ready=ready)
+        known, wanted = self._each.get(prefix, (None, None))
+        if known is not activities:
+            wanted = Wanted([prefix + one.address for one in activities], [one.digest for one in activities])
+            self._each[prefix] = activities, wanted
+        return self._made_of(kind, wanted, lambda position: make(activities[position]), ready=ready)
 
     def made_of_all(
         self,
@@ -177,14 +181,29 @@ class Cache:
 
         `ready` is called before many are made: for what all of them need, before the work is shared.
         """
-        result = self._values(kind, things)
+        wanted = Wanted([name for name, _, _ in things], [of for _, of, _ in things])
+        return self._made_of(kind, wanted, lambda position: things[position][2](), keep, track, ready)
+
+    def _made_of(
+        self,
+        kind: str,
+        wanted: Wanted,
+        make: Callable[[int], T],
+        keep: Callable[[T], bool] = lambda value: True,
+        track: Callable[[Sequence], Iterable] = iter,
+        ready: Callable[[], Any] = lambda: None,
+    ) -> list[T]:
+        """What is kept of what is wanted; `make` gives what is not, by its position."""
+        result = self._values(kind, wanted)
         left = [number for number, value in enumerate(result) if value is NOTHING]
         if len(left) >= workers.FEW:
             ready()
 
         def work(numbers: Iterable[int]) -> tuple[list[T], News]:
             begun = self.told
-            return [self.made(kind, *things[number], keep) for number in numbers], self.news(begun)
+            names, of = wanted.names, wanted.of
+            made = [self.made(kind, names[one], of[one], partial(make, one), keep) for one in numbers]
+            return made, self.news(begun)
 
         for found, news in workers.in_halves(work, left, track):
             self.take_in(news)
@@ -193,24 +212,19 @@ class Cache:
                 result[number] = value
         return result
 
-    def _values(self, kind: str, things: Sequence[tuple[str, bytes, Any]]) -> list[Any]:
+    def _values(self, kind: str, wanted: Wanted) -> list[Any]:
         """What is kept of each of these, or `NOTHING`: a shelf at once where all on it is as it was."""
-        result: list[Any] = [NOTHING] * len(things)
-        several: dict[int, list[tuple[str, bytes, int]]] = defaultdict(list)
-        for position, (name, of, _) in enumerate(things):
-            several[number_of(name)].append((name, of, position))
-        for number, some in several.items():
-            some.sort()
-            names, made_of, positions = map(list, zip(*some, strict=True))
-            for position, value in zip(positions, self._values_on(kind, number, names, made_of), strict=True):
+        result: list[Any] = [NOTHING] * len(wanted.names)
+        for part in wanted.parts:
+            for position, value in zip(part.positions, self._values_on(kind, part), strict=True):
                 result[position] = value
         return result
 
-    def _values_on(self, kind: str, number: int, names: list[str], made_of: list[bytes]) -> Iterable[Any]:
-        traces = self._traces[kind]
-        found = self._shelf(kind, number).values(names, made_of)
+    def _values_on(self, kind: str, part: Part) -> Iterable[Any]:
+        traces, names = self._traces[kind], part.names
+        found = self._shelf(kind, part.number).values(names, part.of)
         if found is None or not all(map(traces.holds, found[0])):
-            each = (self.kept(kind, name, of) if of else None for name, of in zip(names, made_of, strict=True))
+            each = (self.kept(kind, name, of) if of else None for name, of in zip(names, part.of, strict=True))
             return (NOTHING if entry is None else entry.value for entry in each)
         self._asked[kind].update(dict.fromkeys(names))
         if self.reading.is_open:

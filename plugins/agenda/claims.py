@@ -21,10 +21,14 @@ def of(activity: Activity) -> list[str]:
     return [activity.address, *(f"{activity.organizer}/{slug}" for slug in activity.former_slugs)]
 
 
-def contested(found: Iterable[Claimant], others: Iterable[str] = ()) -> set[str]:
+def contested(activities: Iterable[Activity], others: Iterable[str] = ()) -> set[str]:
     """The addresses that more than one claims; `others` are claimed already."""
-    claimed = Counter([*others, *(address for one in found for address in of(one.activity))])
-    return {address for address, times in claimed.items() if times > 1} if claimed.total() > len(claimed) else set()
+    claimed = [*others]
+    for one in activities:
+        claimed += of(one) if one.formerly else (one.address,)
+    if len(set(claimed)) == len(claimed):
+        return set()
+    return {address for address, times in Counter(claimed).items() if times > 1}
 
 
 def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None]) -> list[Claimant]:
@@ -34,7 +38,7 @@ def ordered(found: Iterable[Claimant], since: Callable[[Path], datetime | None])
     know, an earlier check goes first. Equal input gives equal order.
     """
     found = list(found)
-    twice = contested(found)
+    twice = contested(one.activity for one in found)
 
     def age(one: Claimant) -> tuple:
         activity, path = one.activity, one.path

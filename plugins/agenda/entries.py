@@ -24,7 +24,7 @@ class Found(NamedTuple):
     """What one file says: the activity, if it is right or has an older version that is, and all that is wrong.
 
     `pictures` are those that it names; `old_paths` is where each of its old paths stands: line, column, field. One that
-    was kept comes back without its path.
+    was kept, or comes from another process, is without its path.
     """
 
     path: Path | None
@@ -36,14 +36,15 @@ class Found(NamedTuple):
     pictures: frozenset[Path] = frozenset()
     old_paths: tuple[tuple[tuple[int, int], str], ...] = ()
 
+    @property
+    def plain(self) -> bool:
+        """Is it an activity, and there is no more to say of the file?"""
+        return self.activity is not None and not (self.problems or self.pictures or self.held_back or self.rescued)
+
     def __reduce__(self):
         """Without its path, which takes long to make again: who reads many of them knows it."""
-        others = (self.problems, self.hints, self.held_back, self.rescued, self.pictures)
-        return _found, (self.activity, self.old_paths, *(others if any(others) else ()))
-
-
-def _found(activity: Activity | None, old_paths: tuple, *others) -> Found:
-    return Found(None, activity, *others, old_paths=old_paths)
+        others = self[2:]
+        return Found, (None, self.activity, *(others if any(others) else ()))
 
 
 class Entries:
@@ -62,23 +63,23 @@ class Entries:
         """What is wrong with a file, at a place in it."""
         return Problem.of(fault, self.shown(path), *at, name)
 
-    def all(self, paths: list[Path], cache: Cache | Afresh, track) -> list[Found]:
+    def all(self, paths: list[str], cache: Cache | Afresh, track) -> list[Found]:
         """What each file says, in order; as the last build read it if it and all that it refers to is as it was.
 
         Kept is only what is right and has no picture: anything else is looked at each time, and so is everything where
         hints are asked for, which depend on the texts of the program.
         """
         known = cache.files if self.language is None else {}
-        things = [(str(path), known.get(str(path.absolute()), b""), partial(self.read, path)) for path in paths]
+        things = [(path, known.get(path, b""), partial(self.read, path)) for path in paths]
 
         def can_be_kept(found: Found) -> bool:
-            return _is_plain(found) and found.activity.digest == known.get(str(found.path.absolute()))  # as read now
+            return found.plain and found.activity.digest == known.get(str(found.path))  # as read now
 
-        found = cache.made_of_all("entry", things, can_be_kept, track)
-        return [one if one.path else one._replace(path=path) for path, one in zip(paths, found, strict=True)]
+        return cache.made_of_all("entry", things, can_be_kept, track)
 
-    def read(self, path: Path) -> Found:
+    def read(self, file: str) -> Found:
         """Read one entry; if it has problems, the newest older version that is right."""
+        path = Path(file)
         if path.suffix in images.SUFFIXES:
             return Found(path)
         try:
@@ -221,8 +222,3 @@ class Entries:
         if path.is_symlink() or not path.is_file():
             raise Fault("{name} is not there. Put the picture beside this file.", name=name)
         images.check(path)
-
-
-def _is_plain(found: Found) -> bool:
-    """Can it be used again as it is?"""
-    return found.activity is not None and not (found.problems or found.pictures or found.held_back)

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from .extent import ALL
 from .model import Activity, Agenda
-from .register import Area, Named
+from .register import Area, Named, Place
 
 PAIRED = ("audience", "topic")  # kinds of which each has a selection within each area
 LISTS = {
@@ -35,17 +37,27 @@ class Selection:
         """The thing's id; empty for the whole agenda."""
         return self.thing.id if self.thing else ""
 
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Those of its activities."""
+        return tuple(map(attrgetter("address"), self.activities))
+
 
 def keys(activity: Activity, agenda: Agenda) -> dict[str, tuple[str, ...]]:
     """Of each kind the ids that the activity belongs to. What is for everyone is for every audience."""
-    register = agenda.register
-    place = activity.place(register)
-    for_all = any(register.audiences[id].everyone for id in activity.audiences)
+    audiences = agenda.register.audiences
+    for_all = any(audiences[id].everyone for id in activity.audiences)
+    return _keys(activity, activity.place(agenda.register), tuple(audiences) if for_all else activity.audiences)
+
+
+def _keys(activity: Activity, place: Place, audiences: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {
         "area": (place.area,) if place.area else (),
-        "audience": tuple(register.audiences) if for_all else activity.audiences,
+        "audience": audiences,
         "topic": activity.topics,
-        "organization": tuple(dict.fromkeys((activity.organizer, *activity.partners))),
+        "organization": tuple(dict.fromkeys((activity.organizer, *activity.partners)))
+        if activity.partners
+        else (activity.organizer,),
         "place": (place.id,) if place.id else (),
         "campaign": activity.campaigns,
     }
@@ -58,8 +70,11 @@ def selections(agenda: Agenda, parts: Container[str] = ALL) -> Iterator[Selectio
     """
     lists = {kind: name for kind, name in LISTS.items() if kind not in OPTIONAL or name in parts}
     members: dict[tuple[str, str, str], list[Activity]] = defaultdict(list)
+    every = tuple(agenda.register.audiences)
+    for_all = {id for id, one in agenda.register.audiences.items() if one.everyone}
     for activity in agenda.activities:
-        found = keys(activity, agenda)
+        audiences = activity.audiences if for_all.isdisjoint(activity.audiences) else every
+        found = _keys(activity, activity.place(agenda.register), audiences)
         for kind, ids in found.items():
             for id in ids:
                 members[kind, id, ""].append(activity)

@@ -2,18 +2,19 @@
 
 import copy
 import logging
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any
 
 from . import ical, parts, qr_code, subscription, syndication
 from .facets import Selection
-from .inputs import of_bytes
+from .ical import Written
 from .model import Activity
 from .moments import DateRange
 from .output import Files
 from .pages import Site
 from .register import Campaign
-from .state import PATH, Stamp, State
+from .state import PATH, State
 from .subscription import Subscription
 
 log = logging.getLogger(__name__)
@@ -23,16 +24,20 @@ QR_CODES = ("", "area")  # kinds of selections that have one, to follow a list t
 
 
 class Feeds:
-    """The feeds, made before the pages: those say in how many parts a feed is."""
+    """The feeds, known before the pages: those say in how many parts a feed is. What they hold is written later."""
 
     def __init__(self, site: Site, state: State) -> None:
         self.site, self.state, self.largest = site, state, site.town.largest_feed
         self.calendars = ical.Writer(site.agenda, site.town, state, site.freshness, site.cache, site.descriptions)
-        self.news = syndication.Writer(site.agenda, site.town, state, site.cache)
         followed = [one for one in site.selections if self._has_calendar(one)]
         self.limited = {site.path(one): self._in_days(one) for one in followed if _days(one)}
         self.large: dict[str, list[int]] = {}  # of what is in parts, or too much for one: the bytes of each
-        self.parts = {site.path(one): self._parts(site.path(one), one.activities) for one in followed}
+        self.parts = {site.path(one): self._parts(one) for one in followed}
+
+    @cached_property
+    def news(self) -> syndication.Writer:
+        """The news of all activities."""
+        return syndication.Writer(self.site.agenda, self.site.town, self.state, self.site.cache)
 
     def named_for(self, site: Site) -> "Feeds":
         """The same feeds, named in the language of this site's readers."""
@@ -48,33 +53,33 @@ class Feeds:
 
     def files(self) -> Iterator[Files]:
         """Calendars, news of the single selections, QR codes, and last the state for the next build."""
-        self._long_addresses()
-        self._large()
-        seals = self._seals()
+        events, news, cache = self.calendars.events, self.news.told, self.site.cache
+        # Of each activity all that its feeds hold: what it says, its events and its news.
+        each = ((one.address, one.digest) for one in self.site.agenda.activities)
+        told = {key: f"{of.hex()} {events[key].told}{news[key]}" if of else "" for key, of in each}
         for selection in self.site.selections:
             path = self.site.path(selection)
-            told = [seals[one.address] for one in selection.activities]
             parts = self.parts.get(path, ())
             channel = self.news.stamp(selection, self.site.current(selection)) if self._has_news(selection) else None
             split = [[one.address for one in part] for part in parts] if len(parts) > 1 else len(parts)
-            of = self.site.of(selection, b"".join(told), split, self.limited.get(path), channel)
+            limited = [one.told for one in self.limited.get(path, {}).values()]
+            of = self._of(selection, told, split, limited, channel)
             yield Files(f"feeds {path}", of, partial(self._of_selection, selection, path))
         if "calendars" in self.site.town.parts:
             for activity in self.site.agenda.activities:
-                of = self.site.seal([activity], seals[activity.address])
+                all_of_it = told[activity.address]
+                of = cache.of(all_of_it) if all_of_it else b""
                 yield Files(f"calendar {activity.address}", of, partial(self._activity, activity))
-        yield Files("tombstones", self.site.cache.of("tombstones"), self._tombstones)
+        yield Files("tombstones", cache.of("tombstones"), self._tombstones)
         if "newsletters" in self.site.town.parts:
             yield Files("letters", self.site.seal(self.site.listed.activities), self._letters)
         yield Files("state", b"", lambda: [(PATH, self.state.written())])
 
-    def _seals(self) -> dict[str, bytes]:
-        """Of each activity a digest of its events and news as they are published, by address."""
-        written, texts, stamps = self.calendars.written, self.news.texts, self.news.stamps
-        return {
-            address: of_bytes(data, texts[address].encode(), b"%d" % stamps[address].sequence, *_dates(stamps[address]))
-            for address, data in written.items()
-        }
+    def _of(self, selection: Selection, told: Mapping[str, str], *more: Any) -> bytes:
+        """The digest of all that the feeds of a selection hold; empty where nobody can tell."""
+        every = list(map(told.__getitem__, selection.addresses))
+        plan = self.site.of(selection) if selection.kind == "campaign" else b"none"  # it goes by all activities
+        return self.site.cache.of(selection, plan, "".join(every), *more) if plan and all(every) else b""
 
     def _of_selection(self, selection: Selection, path: str) -> Iterator[tuple[str, bytes]]:
         """The calendar of a selection, its news, and the code that leads to what follows it."""
@@ -115,14 +120,16 @@ class Feeds:
             yield f"{letter.path}week.txt", letter.text().encode()
             yield f"{letter.path}rss.xml", letter.channel(self.site.town).rss()
 
-    def _parts(self, path: str, activities: tuple[Activity, ...]) -> list[tuple[Activity, ...]]:
+    def _parts(self, selection: Selection) -> list[tuple[Activity, ...]]:
         """The activities of each file of a feed: one file, unless it is too big or once was."""
+        path, activities = self.site.path(selection), selection.activities
         key, room = f"{path}agenda.ics", self.largest - HEAD
         known = self.state.parts.get(key, {})
-        written = self.limited.get(path, self.calendars.written)
-        if not known and sum(len(written[one.address]) for one in activities) <= room:
+        limited = self.limited.get(path)
+        bytes_of = {key: one.size for key, one in limited.items()} if limited else self.calendars.sizes
+        if not known and sum(map(bytes_of.__getitem__, selection.addresses)) <= room:
             return [activities]
-        sizes = {one.identity: len(written[one.address]) for one in self._oldest_first(activities)}
+        sizes = {one.identity: bytes_of[one.address] for one in self._oldest_first(activities)}
         placed = self.state.parts[key] = parts.assigned(sizes, room, known)
         found: list[list[Activity]] = [[] for _ in range(max(placed.values()))]
         self.large[path] = [0] * len(found)
@@ -132,13 +139,13 @@ class Feeds:
                 self.large[path][part - 1] += sizes[one.identity]
         return list(map(tuple, found))
 
-    def _in_days(self, selection: Selection) -> dict[str, bytes]:
+    def _in_days(self, selection: Selection) -> dict[str, Written]:
         """By address what a campaign's calendar holds of its activities: only what takes place in its days."""
         days = _days(selection)
         return {one.address: self.calendars.within(one, days, selection.id) for one in selection.activities}
 
     def _oldest_first(self, activities: Iterable[Activity]) -> list[Activity]:
-        return sorted(activities, key=lambda one: (self.news.stamps[one.address].first, one.identity))
+        return sorted(activities, key=lambda one: (self.state.first(syndication.key(one)), one.identity))
 
     def _calendars(self, path: str, name: str) -> Iterator[tuple[str, bytes]]:
         """The files of a feed; that it is split, or still too big, is said."""
@@ -148,8 +155,9 @@ class Feeds:
             data = self.calendars.calendar(self._name(path, name, number), about, path, activities, file, written)
             yield f"{path}{file}", data
 
-    def _large(self) -> None:
-        """Say which feeds are split, and which are too big all the same."""
+    def warn(self) -> None:
+        """Say which feeds are split, which are too big all the same, and which have too long an address."""
+        self._long_addresses()
         for path, sizes in self.large.items():
             if len(sizes) > 1:
                 log.warning("%sagenda.ics would have %d kB: it is split into %d parts, all on its page",
@@ -205,10 +213,6 @@ class Feeds:
             return about
         part = town.language.say("This is part {number} of {total}.", number=number, total=total)
         return f"{about} {part}"
-
-
-def _dates(stamp: Stamp) -> tuple[bytes, bytes]:
-    return ical.utc(stamp.first), ical.utc(stamp.modified)
 
 
 def _days(selection: Selection) -> DateRange | None:

@@ -21,22 +21,26 @@ class Folders:
     base: Path
 
 
-def files(folder: Path, report: Callable[[Path, Fault], object], depth: int = 2) -> Iterator[Path]:
-    """Every file below `folder`, in order; links are not followed. One named as a file is the caller's problem."""
+def files(folder: Path, report: Callable[[Path, Fault], object], depth: int = 2) -> Iterator[str]:
+    """The path of every file below `folder`, in order; links are not followed. One named as a file is the caller's
+    problem.
+    """
     if not folder.is_dir():
         return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        path = Path(entry.path)
-        if entry.is_symlink() and path.suffix in (".md", ".yaml"):
-            yield path
-        elif entry.is_symlink():
-            report(path, LINK)
+        if entry.is_symlink():
+            path = Path(entry.path)
+            if path.suffix in (".md", ".yaml"):
+                yield entry.path
+            else:
+                report(path, LINK)
         elif not entry.is_dir():
-            yield path
+            yield entry.path
         elif depth > 1:
-            yield from files(path, report, depth - 1)
+            yield from files(Path(entry.path), report, depth - 1)
         else:
-            report(path, Fault("a folder in an organization's folder is not possible. Move its files one folder up."))
+            fault = Fault("a folder in an organization's folder is not possible. Move its files one folder up.")
+            report(Path(entry.path), fault)
 
 
 def links(folder: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -37,6 +37,7 @@ from . import (
     structured_data,
     template_globals,
     town,
+    workers,
 )
 from .cache import Cache
 from .choices import Choices
@@ -138,14 +139,30 @@ class AgendaGenerator(Generator):
         """Render every page, feed and data file into staging, but for those that the output has already."""
         if unread := losses.unread(self.context["generated_content"], self.town):
             self._stop("\n".join(unread))
-        self.output = Output(Path(self.output_path), Path(self.settings["OUTPUT_PATH"]), self.cache)
+        standing = self.settings["_AGENDA_STANDING"]
+        self.output = Output(Path(self.output_path), Path(self.settings["OUTPUT_PATH"]), self.cache, standing)
         self.pictures = pictures.published(self.site, self.output)
         state = self._state()
         for line in losses.vanished(state, self.loaded, self.town):
             log.warning(line)
         self.lap("editors' pages, pictures")
+        before = self.cache.told.made
         made = feeds.Feeds(self.site, state)
+        made.warn()
         self.lap("texts and events, each once")
+        if self.cache.told.made - before < workers.FEW:
+            with self.output.meanwhile(made.files()):  # nearly all is known: they take as long as all else that is left
+                self._make(made, ())
+        else:
+            self._make(made, made.files())
+        if self.town.style:
+            self.output.write(f"{self.town.outlet.assets}/css/town.css", self.town.style.read_bytes())
+        self.output.write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
+        self.settings["_AGENDA_MADE"] = self.output
+        self.lap("other files")
+
+    def _make(self, made: feeds.Feeds, feed_files: Iterable[Files]) -> None:
+        """Make all pages, what else is not a feed, and these files of feeds."""
         additions = {site: [added for _, added in signals.site_loaded.send(site)] for site in self.sites}
         try:
             composed = composition.composed(additions, self._written())
@@ -160,29 +177,23 @@ class AgendaGenerator(Generator):
             first, *others = [list(self._groups(site, found, made, referring)) for site, found in composed.items()]
             # Two processes make them, from both ends: what is of one language, or of all activities, is mostly made by
             # one of them, and feeds of single selections by whoever has time for them.
-            files = reversed([*self._files(made, additions)])
+            files = reversed([*feed_files, *self._files(additions)])
             works = [*first, *files, *reversed([one for groups in others for one in groups])]
             self.lap("what each is made of")
             self.output.make_all(works, track, self.site.descriptions.read_all)
             self.lap("pages, feeds, data")
         except BrokenTemplate as error:
             self._stop(str(error))
-        if self.town.style:
-            self.output.write(f"{self.town.outlet.assets}/css/town.css", self.town.style.read_bytes())
         if "sitemap" in self.town.parts:
             every = ((site, one) for site, found in composed.items() for one in found.entries)
             listed = {site.addresses.full(one.path) for site, one in every if one.indexed}
             self.output.write("sitemap.xml", sitemap.sitemap(listed))
             self.output.write("robots.txt", sitemap.robots(self.site.addresses.full("sitemap.xml")))
-        self.output.write("build.json", json.dumps({"date": str(self.town.today)}) + "\n")
-        self.settings["_AGENDA_MADE"] = self.output
-        self.lap("other files")
 
-    def _files(self, made: feeds.Feeds, additions: dict) -> Iterator[Files]:
-        """What is not a page, of the parts that the town has."""
+    def _files(self, additions: dict) -> Iterator[Files]:
+        """What is neither a page nor a feed, of the parts that the town has."""
         of, site = self.cache.of, self.site
         files = {
-            "feeds": made.files(),
             "fields": [Files("fields", of("fields"), partial(reference.files, self.town, self.agenda.register))],
             "data": [Files("data", site.seal(self.agenda.activities, "data"), partial(open_data.files, site))],
             "press": [Files("press", press.of(site), partial(press.files, site))],

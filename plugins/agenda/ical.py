@@ -5,7 +5,8 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import cache, cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 from . import content_lines, recurrence, schedule, sentence, wording
@@ -48,6 +49,9 @@ END:VTIMEZONE
 }
 
 
+STAMPS = len(b"DTSTAMP:20261101T100000Z\r\nSEQUENCE:999\r\nLAST-MODIFIED:20261101T100000Z\r\n")
+
+
 class Unstamped(NamedTuple):
     """An event without its stamps: the lines that stand before, between and after them, and digests for the state.
 
@@ -62,13 +66,15 @@ class Unstamped(NamedTuple):
     until_modified: bytes
     rest: bytes
 
-    def stamped(self, stamp: Stamp) -> bytes:
-        """The event as a feed has it. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
-        modified = utc(stamp.modified)
-        return b"".join((
-            self.until_stamp, b"DTSTAMP:", modified, b"\r\n", self.until_sequence, b"SEQUENCE:%d\r\n" % stamp.sequence,
-            self.until_modified, b"LAST-MODIFIED:", modified, b"\r\n", self.rest,
-        ))  # fmt: skip
+    @property
+    def size(self) -> int:
+        """How many bytes it has with its stamps, at most: its sequence may have three digits."""
+        return STAMPS + len(self.until_stamp) + len(self.until_sequence) + len(self.until_modified) + len(self.rest)
+
+    def stamped(self, stamp: Stamp) -> tuple[bytes, ...]:
+        """The event as a feed has it, in pieces. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
+        stamped, sequence, modified = _stamps(stamp.modified, stamp.sequence)
+        return self.until_stamp, stamped, self.until_sequence, sequence, self.until_modified, modified, self.rest
 
 
 @cache  # of many events the same few
@@ -77,8 +83,29 @@ def utc(moment: datetime) -> bytes:
     return moment.strftime("%Y%m%dT%H%M%SZ").encode()
 
 
+@cache  # as few
+def _stamps(modified: datetime, sequence: int) -> tuple[bytes, bytes, bytes]:
+    moment = utc(modified)
+    return b"DTSTAMP:%b\r\n" % moment, b"SEQUENCE:%d\r\n" % sequence, b"LAST-MODIFIED:%b\r\n" % moment
+
+
+class Written(NamedTuple):
+    """Events as a feed has them, in pieces that are joined once for each feed, and what tells them from others."""
+
+    pieces: tuple[bytes, ...]
+    told: str
+
+    @property
+    def size(self) -> int:
+        """How many bytes they have."""
+        return sum(map(len, self.pieces))
+
+
 class Writer:
-    """Writes events in the town's language and time zone; the state stamps what changed."""
+    """Writes events in the town's language and time zone; the state stamps what changed.
+
+    `sizes` is how many bytes the events of each activity have, by address: that is known without writing them.
+    """
 
     def __init__(
         self,
@@ -94,14 +121,31 @@ class Writer:
         self.agenda, self.town, self.state, self.freshness = agenda, town, state, freshness
         self.addresses = Addresses(town.words, town.url)
         self.gettext, self.say = town.language.gettext, town.language.say
-        made = cache.made_of_each(
-            "events", agenda.activities, lambda one: list(self._activity(one)), ready=self.descriptions.read_all
-        )
-        self.written = {one.address: self._stamped(events) for one, events in zip(agenda.activities, made, strict=True)}
+        sizes = cache.made_of_each("size", agenda.activities, self._size, ready=self.descriptions.read_all)
+        self.sizes = {one.address: size for one, size in zip(agenda.activities, sizes, strict=True)}
+
+    @cached_property
+    def events(self) -> dict[str, Written]:
+        """The events of each activity, by address."""
+        made = self.cache.made_of_each("events", self.agenda.activities, self._activity)
+        return {one.address: self._written(events) for one, events in zip(self.agenda.activities, made, strict=True)}
+
+    def _size(self, activity: Activity) -> int:
+        made = self.cache.made("events", activity.address, activity.digest, lambda: self._activity(activity))
+        return sum(one.size for one in made)
+
+    def _written(self, events: list[Unstamped]) -> Written:
+        pieces: tuple[bytes, ...] = ()
+        told = ""
+        for one in events:
+            stamp = self.state.stamp_of(one.uid, one.content, one.essence)
+            pieces += one.stamped(stamp)
+            told += f"{one.content} {stamp.sequence} {utc(stamp.modified)} "
+        return Written(pieces, told)
 
     def calendar(
         self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics",
-        written: Mapping[str, bytes] | None = None,
+        written: Mapping[str, Written] | None = None,
     ) -> bytes:  # fmt: skip
         """The feed `file` at `path` of these activities; without events it is still a valid calendar.
 
@@ -110,9 +154,9 @@ class Writer:
         make = partial(self._frame, name, description, path, file)
         head, end = self.cache.made("frame", f"{path}{file}", self.cache.of(name, description), make)
         zone = TIMEZONES[str(self.town.zone)]
-        written = self.written if written is None else written
-        events = [written[activity.address] for activity in activities]
-        return b"".join([head, zone, *events, b"END:VCALENDAR", end])
+        events = self.events if written is None else written
+        found = chain.from_iterable([events[activity.address].pieces for activity in activities])
+        return b"".join([head, zone, *found, b"END:VCALENDAR", end])
 
     def _frame(self, name: str, description: str, path: str, file: str) -> list[bytes]:
         """What stands before the time zone and the events of a calendar, and after its end."""
@@ -136,16 +180,13 @@ class Writer:
             calendar.add("url", vUri(self.addresses.full(path)), parameters={"VALUE": "URI"})
         return calendar.to_ical().rsplit(b"END:VCALENDAR", 1)
 
-    def _activity(self, activity: Activity) -> Iterator[Unstamped]:
+    def _activity(self, activity: Activity) -> list[Unstamped]:
         """The activity's events that have not long ended; a broken identity would make clients show it twice."""
-        for key, event in recurrence.of_activity(activity, self.agenda.register, self.town.today):
-            if event.last is None or event.last >= self.town.today - KEEP_ENDED:
-                yield self._event(activity, key, event)
+        found = recurrence.of_activity(activity, self.agenda.register, self.town.today)
+        long_ago = self.town.today - KEEP_ENDED
+        return [self._event(activity, key, one) for key, one in found if one.last is None or one.last >= long_ago]
 
-    def _stamped(self, events: Iterable[Unstamped]) -> bytes:
-        return b"".join(one.stamped(self.state.stamp_of(one.uid, one.content, one.essence)) for one in events)
-
-    def within(self, activity: Activity, days: DateRange, name: str) -> bytes:
+    def within(self, activity: Activity, days: DateRange, name: str) -> Written:
         """What begins in these days, each time an event by itself, `name` in its identity.
 
         A series cannot be cut at both ends and stay itself: who follows this list and another one sees both.
@@ -158,7 +199,7 @@ class Writer:
             event = Single(key if seen[key] == 1 else f"{key}.{seen[key]}", one)
             if event.last >= self.town.today - KEEP_ENDED:
                 parts.append(self._event(activity, event.key, event))
-        return self._stamped(parts)
+        return self._written(parts)
 
     def _event(self, activity: Activity, key: str, event: recurrence.Event) -> Unstamped:
         """An event's lines in the order of RFC 5545's table, those without a place there by name."""

@@ -20,6 +20,7 @@ KINDS = (
     "localized",
     "text",
     "coming",
+    "size",
     "events",
     "frame",
     "news",

@@ -1,9 +1,11 @@
 """What a list shows: occurrences by day, offers without a fixed time, and what comes later than the list reaches."""
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 from . import schedule
 from .afresh import Afresh
@@ -14,8 +16,7 @@ from .register import Place
 YEAR_AHEAD = timedelta(400)  # further only for what has nothing sooner
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One occurrence of an activity where it takes place. `following`: of one that is off, the next that is on."""
 
     activity: Activity
@@ -28,17 +29,20 @@ class Item:
         """Does it not take place?"""
         return self.occurrence.cancelled
 
-    @cached_property
+    @property
     def order(self) -> tuple:
         """By time, whole days last; ties by title and address, so that equal input gives equal output."""
         one = self.occurrence
         return (one.whole_day, one.start, one.end or one.start, self.activity.title, self.activity.address)
 
-    @cached_property
-    def key(self) -> bytes:
+    @property
+    def key(self) -> str:
         """Which of the activity's occurrences it is: the file, the holidays and the day decide all else of it."""
         one, after = self.occurrence, self.following
-        return f"{one.start} {one.end} {one.planned} {after and after.start}".encode()
+        start, end = one.start.isoformat(), one.end.isoformat() if one.end else ""
+        if one.planned == one.start and not after:  # as nearly all are
+            return f"{start} {end}"
+        return f"{start} {end} {one.planned} {after and after.start}"
 
 
 @dataclass(frozen=True)
@@ -74,17 +78,19 @@ def upcoming(
         joinable = any(plan.undated and (not plan.until or plan.until >= today) for plan in activity.schedule)
         return [(item.occurrence, item.following) for item in items], joinable
 
-    last = today + timedelta(horizon_days - 1)
+    end, register = datetime.combine(today + timedelta(horizon_days), time(0)), agenda.register
     every = (cache or Afresh()).made_of_each("coming", agenda.activities, found, prefix)
     for activity, (times, joinable) in zip(agenda.activities, every, strict=True):
+        address, usual = activity.address, activity.place(register)
         items = [
-            Item(activity, one, activity.place(agenda.register, one.location), following) for one, following in times
+            Item(activity, one, activity.place(register, one.location) if one.location else usual, following)
+            for one, following in times
         ]
-        soon[activity.address] = tuple(item for item in items if item.occurrence.day <= last)
-        if items and not soon[activity.address]:
-            later[activity.address] = items[0]
+        soon[address] = tuple([item for item in items if item.occurrence.start < end])
+        if items and not soon[address]:
+            later[address] = items[0]
         if joinable:
-            undated.add(activity.address)
+            undated.add(address)
     return Upcoming(soon, later, frozenset(undated))
 
 
@@ -148,15 +154,20 @@ def by_day(items: Iterable[Item], first: date, last: date, after: Container[str]
 
     Activities whose addresses are in `after` come after the others of the day.
     """
-    days: dict[date, list[Item]] = {}
+    days: dict[date, list[Item]] = defaultdict(list)
     begin = datetime.combine(first, time(0))
     for item in items:
-        day = item.occurrence.start.date()
-        if day <= last and (day >= first or (item.occurrence.end or item.occurrence.start) > begin):
-            days.setdefault(max(day, first), []).append(item)
+        start = item.occurrence.start
+        day = start.date()
+        if day >= first:
+            if day <= last:
+                days[day].append(item)
+        elif day <= last and (item.occurrence.end or start) > begin:
+            days[first].append(item)
+    by = (lambda item: (item.activity.address in after, item.order)) if after else attrgetter("order")
     for found in days.values():
         if len(found) > 1:
-            found.sort(key=lambda item: (item.activity.address in after, item.order) if after else item.order)
+            found.sort(key=by)
     return [Day(day, tuple(days[day])) for day in sorted(days)]
 
 

@@ -136,7 +136,7 @@ class Activity(ActivityFile):
     @property
     def identity(self) -> str:
         """`organization/slug` of its oldest path: what stays when it is renamed."""
-        return f"{self.organizer}/{self.former_slugs[0] if self.formerly else self.slug}"
+        return f"{self.organizer}/{self.former_slugs[0]}" if self.formerly else self.address
 
     def global_id(self, register: Register, agenda: str, key: str = "") -> str:
         """Its identity in the world, for feeds, and that of its event `key`: in this agenda, or where it comes from."""
@@ -190,7 +190,8 @@ class Stored(Activity):
         return str(whole(self))
 
     def __reduce__(self):
-        return whole(self).__reduce__()
+        at_hand = dict(self.__dict__)
+        return _stored, (at_hand, at_hand.pop("_rest"))
 
     def __copy__(self) -> Activity:
         return copy.copy(whole(self))
@@ -213,10 +214,9 @@ class Stored(Activity):
 
 def _stored(at_hand: dict[str, Any], rest: bytes) -> Stored:
     """An activity of which `rest` is still pickled."""
+    at_hand["_rest"] = rest
     made = Stored.__new__(Stored)
-    object.__setattr__(made, "__dict__", {**at_hand, "_rest": rest})
-    for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
-        object.__setattr__(made, name, set() if "set" in name else None)
+    object.__setattr__(made, "__dict__", at_hand)
     return made
 
 
@@ -226,6 +226,8 @@ def whole(activity: Activity) -> Activity:
         fields = activity.__dict__
         fields.update(pickle.loads(fields.pop("_rest")))  # noqa: S301  pickled by `Activity.__reduce__`
         ordered = {name: fields[name] for name in Activity.model_fields}
+        for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+            object.__setattr__(activity, name, set() if "set" in name else None)
         object.__setattr__(activity, "__dict__", ordered)
         object.__setattr__(activity, "__class__", Activity)
     return activity

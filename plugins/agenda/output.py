@@ -4,9 +4,10 @@ Files that are made of the same things are a group: while all of that is as it w
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -54,10 +55,13 @@ class Left(NamedTuple):
 
 
 class Output:
-    """Collects the files of a build. `kept` are those that the output has already: path -> bytes."""
+    """Collects the files of a build. `kept` are those that the output has already: path -> bytes.
 
-    def __init__(self, staging: Path, place: Path, cache: Cache) -> None:
-        self.staging, self.place, self.cache = str(staging), str(place), cache
+    `standing` are files that were just seen there.
+    """
+
+    def __init__(self, staging: Path, place: Path, cache: Cache, standing: Mapping[str, int] | None = None) -> None:
+        self.staging, self.place, self.cache, self.standing = str(staging), str(place), cache, standing or {}
         self.kept: dict[str, int] = {}
 
     def make_all(
@@ -67,20 +71,33 @@ class Output:
         ready: Callable[[], Any] = lambda: None,
     ) -> None:
         """Make what is not there yet, several at once. `ready` is called before many are made."""
-        left = [one for one in works if not self._stands(one.kind, one.name, one.of)]
+        left = list(self._left(works))
         if len(left) >= workers.FEW:
             ready()
         garbage.of_what_comes()
+        for made in sharing.shared(self._made, left, track):
+            self._take_in(*made)
 
-        def work(these: Iterable[Group | Files]) -> tuple[News, dict[str, int]]:
-            begun, known = self.cache.told, len(self.kept)
-            for one in these:
-                self._make(one)
-            return self.cache.news(begun), dict(islice(self.kept.items(), known, None))
+    @contextmanager
+    def meanwhile(self, works: Iterable[Group | Files]) -> Iterator[None]:
+        """Make these, in the second process if there is one, while other things are made here."""
+        with workers.meanwhile(lambda: self._made(self._left(works))) as made:
+            yield
+            self._take_in(*made())
 
-        for news, kept in sharing.shared(work, left, track):
-            self.cache.take_in(news)
-            self.kept |= kept
+    def _left(self, works: Iterable[Group | Files]) -> Iterator[Group | Files]:
+        return (one for one in works if not self._stands(one.kind, one.name, one.of))
+
+    def _made(self, works: Iterable[Group | Files]) -> tuple[News, dict[str, int]]:
+        """Make all of these; what is new by that, for another process to take in."""
+        begun, known = self.cache.told, len(self.kept)
+        for one in works:
+            self._make(one)
+        return self.cache.news(begun), dict(islice(self.kept.items(), known, None))
+
+    def _take_in(self, news: News, kept: dict[str, int]) -> None:
+        self.cache.take_in(news)
+        self.kept |= kept
 
     def _make(self, one: Group | Files) -> None:
         """Make all files of these that are not there."""
@@ -126,6 +143,8 @@ class Output:
 
     def has(self, path: str, size: int) -> bool:
         """Does the file stand in the output, as long as it was? Nobody else writes there."""
+        if self.standing.get(path) == size:
+            return True
         try:
             return os.stat(f"{self.place}/{path}").st_size == size
         except OSError:
@@ -134,7 +153,9 @@ class Output:
     def _stands(self, kind: str, name: str, of: bytes) -> bool:
         """Are all files of a group there as they would be made?"""
         left = self.cache.value(kind, name, of)
-        if left is None or not all(self.has(path, size) for path, size in left.sizes.items()):
+        if left is None:
+            return False
+        if not left.sizes.items() <= self.standing.items() and not all(starmap(self.has, left.sizes.items())):
             return False
         self.kept |= left.sizes
         return True

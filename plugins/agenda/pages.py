@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, partial
+from itertools import compress
 from typing import Any
 from zlib import crc32
 
@@ -239,8 +240,7 @@ class Site:
         """Those of its activities that one can still go to; of a campaign with days, in those days."""
         if selection.kind == "campaign":
             return self.campaigns[selection.id].activities
-        known = self._current
-        return tuple(one for one in selection.activities if one.address in known)
+        return tuple(compress(selection.activities, map(self._current.__contains__, selection.addresses)))
 
     def is_current(self, activity: Activity) -> bool:
         """Can one still go there: does it have a date to come, or none at all?"""

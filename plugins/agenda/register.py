@@ -144,7 +144,7 @@ class Organization(Named):
     groups: f.listed(f.id_of("groups")) = ()
     attention_officer: Contact | None = None  # who keeps the subject alive in the organization: a role, never a name
     culture: f.Yes = False  # a house of culture, of which the coalition asks an activity to meet and take part
-    contact: Contact = Contact()
+    contact: Contact = Contact.model_construct()
     origin: Origin | None = None
     forge: f.listed(f.Handle, at_most=10) = ()  # its teams or accounts on the forge: who looks at its entries there
     text: str = Field("", exclude=True)

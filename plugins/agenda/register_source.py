@@ -200,9 +200,9 @@ class _Keeper:
     ) -> dict[str, Any]:
         """Id -> record, of a folder with one file for each; files that end as in `beside` are looked at elsewhere."""
         records = {}
-        for path in files(self.folders.content / name, lambda path, fault: self.problems.append(
+        for path in map(Path, files(self.folders.content / name, lambda path, fault: self.problems.append(
             Problem.of(fault, self.shown(path))
-        ), depth=1):  # fmt: skip
+        ), depth=1)):  # fmt: skip
             if path.suffix in beside:
                 continue
             if path.suffix != suffix:

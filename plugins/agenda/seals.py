@@ -5,6 +5,7 @@ holidays decide the rest, and are in the salt of whatever is kept.
 """
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from .afresh import Afresh
@@ -14,9 +15,11 @@ from .listing import Upcoming
 from .model import Activity, Agenda
 from .page import Listing
 
+ADDRESS = attrgetter("address")
+
 
 class Seals:
-    """The seal of each activity, by its address; empty where nobody can tell."""
+    """The seal of each activity, by its address: digests, one after the other; empty where nobody can tell."""
 
     def __init__(self, agenda: Agenda, upcoming: Upcoming, cache: Cache | Afresh) -> None:
         self._cache = cache
@@ -27,28 +30,29 @@ class Seals:
         if not activity.digest:
             return b""
         items = upcoming.soon[activity.address] or filter(None, (upcoming.later.get(activity.address),))
-        named = {activity.location, *(item.occurrence.location for item in items)}
-        parts = [activity.digest]
-        for id in sorted(one for one in named if isinstance(one, str)):
+        parts, named = [activity.digest], {activity.location}
+        named.update([item.occurrence.location for item in items])
+        for id in sorted([one for one in named if isinstance(one, str)]):
             if id not in self._places:
                 self._places[id] = self._cache.of(agenda.register.places.get(id))
             parts.append(self._places[id])
-        return of_bytes(b"".join(parts), *(id.encode() for id in activity.campaigns))
+        if activity.campaigns:
+            parts.append(of_bytes(*(id.encode() for id in activity.campaigns)))
+        return b"".join(parts)
 
     def of(self, activities: Iterable[Activity], *more: Any) -> bytes:
         """The digest of these activities, and of what else something is made of; empty where nobody can tell."""
-        known = self._known
-        found = [known[activity.address] for activity in activities]
+        found = list(map(self._known.__getitem__, map(ADDRESS, activities)))
         return self._cache.of(*more, b"".join(found)) if all(found) else b""
 
     def of_list(self, of: bytes, shown: Listing) -> bytes:
         """The digest of a list that is made of this, and of what stands in it; empty where nobody can tell."""
         pager, known = shown.pager, self._known
-        parts = [of.hex().encode(), f"{pager.number} {pager.total} {shown.total}".encode()]
+        parts = [of.hex(), f"{pager.number} {pager.total} {shown.total}"]
         items = list(shown.later)
         for day in shown.days:
-            parts.append(f"{day.date} {day.continued} {len(day.items)}".encode())
+            parts.append(f"{day.date} {day.continued} {len(day.items)}")
             items += day.items
         parts += [item.key for item in items]
         found = [known[item.activity.address] for item in items] + [known[one.address] for one in shown.undated]
-        return of_bytes(b"\n".join(parts), b"".join(found)) if of and all(found) else b""
+        return of_bytes("\n".join(parts).encode(), b"".join(found)) if of and all(found) else b""

@@ -2,6 +2,7 @@
 
 import pickle
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Container
 from functools import cached_property
 from itertools import starmap
@@ -17,6 +18,31 @@ Columns = tuple[list[str], list[bytes], list[Trace], list[Any]]  # names in orde
 def number_of(name: str) -> int:
     """The shelf on which a name stands."""
     return crc32(name.encode("utf-8", "surrogatepass")) % SHELVES
+
+
+class Part(NamedTuple):
+    """What is wanted of one shelf: names in order, what each is made of, and where each stands among all wanted."""
+
+    number: int
+    names: list[str]
+    of: list[bytes]
+    positions: list[int]
+
+
+class Wanted:
+    """Names, what each is made of, and the shelves on which they stand."""
+
+    def __init__(self, names: list[str], of: list[bytes]) -> None:
+        self.names, self.of = names, of
+        several: dict[int, list[int]] = defaultdict(list)
+        for position, name in enumerate(names):
+            several[number_of(name)].append(position)
+        self.parts = [self._part(number, positions) for number, positions in several.items()]
+
+    def _part(self, number: int, positions: list[int]) -> Part:
+        positions.sort(key=self.names.__getitem__)
+        names, of = ([column[position] for position in positions] for column in (self.names, self.of))
+        return Part(number, names, of, positions)
 
 
 class Entry(NamedTuple):

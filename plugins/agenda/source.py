@@ -4,6 +4,7 @@ All problems of all files are found at once. A bad entry is left out (or an olde
 caller has one); it never stops the others. Only here do faults get a file, a line and a column.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -68,8 +69,8 @@ def load(
     gathered = _Gathered(loaded, reader.shown)
     report = gathered.report
     found = list(files(folders.activities, report) if only is None else _given(only, report))
-    for one in reader.all(found, cache, track):
-        gathered.add(one)
+    for path, one in zip(found, reader.all(found, cache, track), strict=True):
+        gathered.add(path, one)
     gathered.unknown_files(found)
     activities = sorted(gathered.distinct(reader, since), key=lambda activity: activity.address)
     loaded.agenda = Agenda(register, campaigns.joined(activities, register), steering)
@@ -102,14 +103,14 @@ def checked(
     return found.activity, sorted(found.problems), sorted(found.hints)
 
 
-def _given(paths: Iterable[Path], report) -> Iterable[Path]:
+def _given(paths: Iterable[Path], report) -> Iterable[str]:
     """The files that are named, and those below the folders that are; each once."""
     found = (
         one
         for path in paths
-        for one in (files(path, report, depth=3) if path.is_dir() and not path.is_symlink() else (path,))
+        for one in (files(path, report, depth=3) if path.is_dir() and not path.is_symlink() else (str(path),))
     )
-    return {path.absolute(): path for path in found}.values()
+    return {os.path.abspath(path): path for path in found}.values()
 
 
 class _Gathered:
@@ -117,39 +118,42 @@ class _Gathered:
 
     def __init__(self, loaded: Loaded, shown: Callable[[Path], str]) -> None:
         self.loaded, self.shown = loaded, shown
-        self.right: list[Found] = []
+        self.right: list[tuple[str, Found]] = []
         self.pictures: set[Path] = set()
 
     def report(self, path: Path, fault: Fault, at: tuple[int, int] = (1, 1), name: str = "") -> None:
         self.loaded.problems.append(Problem.of(fault, self.shown(path), *at, name))
 
-    def add(self, found: Found) -> None:
-        """Keep the activity and the problems of one file."""
-        self.loaded.problems += found.problems
+    def add(self, path: str, found: Found) -> None:
+        """Keep the activity and the problems of the file at this path."""
         self.loaded.hints += found.hints
+        if found.activity is not None:
+            self.right.append((path, found))
+        if found.plain:
+            return
+        self.loaded.problems += found.problems
         self.pictures |= found.pictures
         if found.held_back:
-            self.loaded.held_back.append(found.path)
+            self.loaded.held_back.append(Path(path))
         if found.rescued:
-            self.loaded.rescued.append(found.path)
-        if found.activity is not None:
-            self.right.append(found)
+            self.loaded.rescued.append(Path(path))
 
-    def unknown_files(self, paths: list[Path]) -> None:
+    def unknown_files(self, paths: list[str]) -> None:
         """Pictures that no entry names."""
-        for path in paths:
-            if path.suffix in images.SUFFIXES and path not in self.pictures:
+        for path in (Path(one) for one in paths if one.endswith(tuple(images.SUFFIXES))):
+            if path not in self.pictures:
                 self.report(path, Fault("no activity names this picture. Name it in the field image, or delete it."))
 
     def distinct(self, reader: Entries, since: Callable[[Path], datetime | None]) -> Iterator[Activity]:
         """The activities of which no other has the address or the identity; of two, the newer is a problem."""
         taken = {stone.path: "content/tombstones.yaml" for stone in reader.register.tombstones}
-        if not claims.contested(self.right, taken):
-            yield from (found.activity for found in self.right)
+        if not claims.contested((found.activity for _, found in self.right), taken):
+            yield from (found.activity for _, found in self.right)
             return
+        right = [found._replace(path=Path(path)) for path, found in self.right]
         # An address in use goes before an old one that is claimed, what was there first before what came later.
         good = []
-        for found in claims.ordered(self.right, since):
+        for found in claims.ordered(right, since):
             activity = found.activity
             if other := taken.get(activity.address):
                 fault = Fault("the address {path} belongs to {other} already. Give this file another name.",

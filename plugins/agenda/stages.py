@@ -57,16 +57,19 @@ def generators(pelican) -> type | None:
     from .generator import AgendaGenerator  # loaded while the files are read
 
     watch.lap("load the program")
-    settings["_AGENDA_INPUTS"], settings["_AGENDA_UNCHANGED"] = told()
+    settings["_AGENDA_INPUTS"], settings["_AGENDA_UNCHANGED"], settings["_AGENDA_STANDING"] = told()
     watch.lap("read what it is made of")
     return None if settings["_AGENDA_UNCHANGED"] else AgendaGenerator
 
 
-def _told(settings, output: Path) -> tuple[Inputs, bool]:
-    """What the build is made of, and whether all of it, and what the last one left, is as it was then."""
+def _told(settings, output: Path) -> tuple[Inputs, bool, dict[str, int]]:
+    """What the build is made of, whether all of it, and what the last one left, is as it was then, and what of that
+    still stands there: path -> bytes.
+    """
     found = inputs.read(settings, day.told(settings, os.environ))
     receipt = Receipt.read(_receipt(output))
-    return found, bool(receipt and receipt.holds(found, _state(settings), output))
+    standing = inputs.sizes(output, receipt.files) if receipt else {}
+    return found, bool(receipt and receipt.holds(found, _state(settings), standing)), standing
 
 
 def finish(pelican) -> None:

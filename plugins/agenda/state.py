@@ -8,11 +8,12 @@ change), so they are kept in a state that each build reads and writes. Without o
 """
 
 import hashlib
-import json
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+import orjson
 
 MOST_PARTS = 1_000  # of a feed; more than that is a mistake in the file
 PATH = "data/v1/feed-state.json"  # below the output: published with the site, fetched back by the next publication
@@ -49,7 +50,7 @@ class State:
     def of(cls, today: date, data: bytes) -> "State":
         """The state that was written as these bytes. Raises ValueError if they are none."""
         try:
-            read = json.loads(data)
+            read = orjson.loads(data)
             entries = {key: entry for key, entry in read["entries"].items() if _moment(entry["modified"])}
             return cls(today, entries, _parts(read.get("parts", {})))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -63,17 +64,23 @@ class State:
         """The same of what has these digests."""
         entry = self.entries.get(key)
         if entry is None:
-            entry = {"hash": digest, "core": core, "sequence": 0, "first": _text(self.now), "modified": _text(self.now)}
+            now = _text(self.now)
+            entry = {"hash": digest, "core": core, "sequence": 0, "first": now, "modified": now}
+            self.entries[key] = entry
         elif entry["hash"] != digest:
             sequence = entry["sequence"] + (entry["core"] != core)
             entry = {**entry, "hash": digest, "core": core, "sequence": sequence, "modified": _text(self.now)}
-        self.entries[key] = entry
+            self.entries[key] = entry
         return Stamp(_moment(entry["first"]), _moment(entry["modified"]), entry["sequence"])
+
+    def first(self, key: str) -> str:
+        """When this was first published, as text that sorts by time; of what is not in the state: now."""
+        return self.entries[key]["first"] if key in self.entries else _text(self.now)
 
     def written(self) -> bytes:
         """The state as the next build reads it."""
         state = {"version": 1, "entries": self.entries} | ({"parts": self.parts} if self.parts else {})
-        return (json.dumps(state, separators=(",", ":"), sort_keys=True) + "\n").encode()
+        return orjson.dumps(state, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 
 def _parts(read: object) -> dict[str, dict[str, int]]:

@@ -11,6 +11,7 @@ from .afresh import Afresh
 from .cache import Cache
 from .channel import Channel, Entry
 from .facets import Selection
+from .ical import utc
 from .language import told
 from .model import Activity, Agenda
 from .state import Stamp, State, digest_of
@@ -30,9 +31,11 @@ class Writer:
         told = zip(agenda.activities, made, strict=True)
         self.texts: dict[str, str] = {}
         self.stamps: dict[str, Stamp] = {}
+        self.told: dict[str, str] = {}  # of each activity what tells its news from others
         for activity, (text, content) in told:
             self.texts[activity.address] = text
-            self.stamps[activity.address] = state.stamp_of(f"activity:{activity.identity}", content, NOTHING)
+            self.stamps[activity.address] = stamp = state.stamp_of(key(activity), content, NOTHING)
+            self.told[activity.address] = f"{content} {utc(stamp.first)} {utc(stamp.modified)} "
 
     def channel(self, selection: Selection, title: str, description: str, activities: Iterable[Activity]) -> Channel:
         """The news of a selection, for these of its activities; the newest change first."""
@@ -86,6 +89,11 @@ class Writer:
         parts += [wording.sentence(one) for one in sentence.of_activity(activity, register, language)]
         parts.append(wording.sentence(", ".join(part for part in (place.name, place.address) if part)))
         return " ".join(parts)
+
+
+def key(activity: Activity) -> str:
+    """What the state has an activity's news under."""
+    return f"activity:{activity.identity}"
 
 
 def _key(selection: Selection) -> str:

@@ -9,7 +9,8 @@ import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NoReturn, TypeVar
 
 FEW = 200
@@ -43,6 +44,20 @@ def in_halves(
 def beside(work: Callable[[], Result]) -> Callable[[], Result]:
     """Begin this in the second process; what waits for its result. Without a second one it is done when asked for."""
     return _begun(work)[0] if _is_first() and _can_fork() else work
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
+    """The same while something else is done here: should that fail, nobody works on any more."""
+    if not (_is_first() and _can_fork()):
+        yield work
+        return
+    result, stop = _begun(work)
+    try:
+        yield result
+    except BaseException:
+        stop()
+        raise
 
 
 def _is_first() -> bool:
