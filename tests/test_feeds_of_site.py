@@ -91,7 +91,7 @@ def test_an_activity_s_events_stand_together(files):
 def test_the_build_says_so(caplog):
     """Pelican tells each message once in a process: this is a town of its own."""
     with caplog.at_level(logging.WARNING):
-        files_of(feeds(31).files())
+        feeds(31).warn()
     assert [
         one for one in caplog.messages if re.match(r"agenda\.ics would have \d+ kB: it is split into \d+ parts", one)
     ]
@@ -101,6 +101,7 @@ def test_what_fits_is_one_file_and_nothing_is_said(whole, caplog):
     with caplog.at_level(logging.WARNING):
         made = feeds(3, largest=10_000_000)
         assert "agenda-2.ics" not in files_of(made.files())
+        made.warn()
     assert caplog.messages == []
     assert "agenda-2.ics" not in whole
     assert not made.state.parts
@@ -124,6 +125,7 @@ def test_more_activities_leave_all_others_in_their_part(tmp_path):
 def test_what_was_there_before_the_first_split_stays_before_what_is_new(tmp_path):
     """The newest go to the next part, whatever their names."""
     fitting = feeds(15, largest=10_000_000)
+    files_of(fitting.files())  # its activities have their stamps from now on
     room = sum(fitting.calendars.sizes.values())
     grown = feeds(40, carried(fitting.state, tmp_path, date(2026, 9, 2)), largest=HEAD + int(room / 0.9) + 1)
     placed = grown.state.parts["agenda.ics"]
@@ -147,7 +149,7 @@ def test_equal_state_gives_equal_bytes(tmp_path):
 
 def test_one_activity_bigger_than_a_part_is_told(caplog):
     with caplog.at_level(logging.WARNING):
-        files_of(feeds(5, largest=HEAD + 300).files())
+        feeds(5, largest=HEAD + 300).warn()
     assert [one for one in caplog.messages if "in one activity" in one]
 
 
@@ -156,7 +158,7 @@ def test_long_addresses_are_told_once(caplog):
     long = whole.activities[0].model_copy(update={"slug": "a" * 80})
     agenda = Agenda(whole.register, (long, *whole.activities[1:]))
     with caplog.at_level(logging.WARNING):
-        files_of(Feeds(Site(agenda, replace(place, url="https://www.agenda.example.org")), State(TODAY)).files())
+        Feeds(Site(agenda, replace(place, url="https://www.agenda.example.org")), State(TODAY)).warn()
     [told] = caplog.messages
     assert told.startswith("1 calendar feeds have an address of more than 115 characters")
     assert "a" * 80 in told

@@ -21,7 +21,7 @@ LAYERS = {
     characters clock colours datasets extent images marks notation record report rule setting
     emblem feed_lint frontmatter moments rhythm spreadsheet
     badges editorial fields folders readability
-    help_desk holidays
+    event help_desk holidays
     register
     steering timetable
     digest model reading workers
@@ -219,6 +219,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "httpx": {"forge.github", "health.visit", "publish.pages"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
+    "orjson": {"agenda.state"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},

@@ -148,11 +148,17 @@ def test_what_fails_here_ends_the_work_there(tmp_path):
         os.write(begun[1], b"%d" % os.getpid())
         os.read(waiting[0], 1)  # for ever
 
-    with pytest.raises(ValueError, match="199 is wrong"), meanwhile(work):
-        other = int(os.read(begun[0], 20))
-        wrong()
+    others = []
+
+    def fail():
+        with meanwhile(work):
+            others.append(int(os.read(begun[0], 20)))
+            wrong()
+
+    with pytest.raises(ValueError, match="199 is wrong"):
+        fail()
     with pytest.raises(ProcessLookupError):
-        os.kill(other, 0)
+        os.kill(others[0], 0)
 
 
 def test_where_nothing_can_fork_it_is_done_at_the_end(monkeypatch):

@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from . import ical, parts, qr_code, subscription, syndication
+from .event import Written
 from .facets import Selection
-from .ical import Written
 from .model import Activity
 from .moments import DateRange
 from .output import Files

@@ -5,9 +5,8 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from itertools import chain
-from typing import NamedTuple
 
 from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
@@ -15,12 +14,13 @@ from .afresh import Afresh
 from .cache import Cache
 from .content_lines import line, text, texts
 from .descriptions import Descriptions
+from .event import Unstamped, Written, utc
 from .freshness import UNKNOWN, Freshness
 from .model import Activity, Agenda, Occurrence
 from .moments import DateRange
 from .recurrence import Series, Single
 from .register import Place
-from .state import Stamp, State, digest_of
+from .state import State, digest_of
 from .town import Town
 
 KEEP_ENDED = timedelta(92)  # people look back; then an ended event leaves the feed
@@ -47,58 +47,6 @@ END:STANDARD
 END:VTIMEZONE
 """.replace(b"\n", b"\r\n")
 }
-
-
-STAMPS = len(b"DTSTAMP:20261101T100000Z\r\nSEQUENCE:999\r\nLAST-MODIFIED:20261101T100000Z\r\n")
-
-
-class Unstamped(NamedTuple):
-    """An event without its stamps: the lines that stand before, between and after them, and digests for the state.
-
-    `content` is of all lines, `essence` of those whose change a client has to be told apart (SEQUENCE).
-    """
-
-    uid: str
-    content: str
-    essence: str
-    until_stamp: bytes
-    until_sequence: bytes
-    until_modified: bytes
-    rest: bytes
-
-    @property
-    def size(self) -> int:
-        """How many bytes it has with its stamps, at most: its sequence may have three digits."""
-        return STAMPS + len(self.until_stamp) + len(self.until_sequence) + len(self.until_modified) + len(self.rest)
-
-    def stamped(self, stamp: Stamp) -> tuple[bytes, ...]:
-        """The event as a feed has it, in pieces. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
-        stamped, sequence, modified = _stamps(stamp.modified, stamp.sequence)
-        return self.until_stamp, stamped, self.until_sequence, sequence, self.until_modified, modified, self.rest
-
-
-@cache  # of many events the same few
-def utc(moment: datetime) -> bytes:
-    """As a feed writes it."""
-    return moment.strftime("%Y%m%dT%H%M%SZ").encode()
-
-
-@cache  # as few
-def _stamps(modified: datetime, sequence: int) -> tuple[bytes, bytes, bytes]:
-    moment = utc(modified)
-    return b"DTSTAMP:%b\r\n" % moment, b"SEQUENCE:%d\r\n" % sequence, b"LAST-MODIFIED:%b\r\n" % moment
-
-
-class Written(NamedTuple):
-    """Events as a feed has them, in pieces that are joined once for each feed, and what tells them from others."""
-
-    pieces: tuple[bytes, ...]
-    told: str
-
-    @property
-    def size(self) -> int:
-        """How many bytes they have."""
-        return sum(map(len, self.pieces))
 
 
 class Writer:

@@ -10,8 +10,8 @@ from .addresses import Addresses
 from .afresh import Afresh
 from .cache import Cache
 from .channel import Channel, Entry
+from .event import utc
 from .facets import Selection
-from .ical import utc
 from .language import told
 from .model import Activity, Agenda
 from .state import Stamp, State, digest_of
