@@ -271,6 +271,30 @@ def test_what_another_process_used_is_kept_on(path):
     assert after.made == []
 
 
+def test_of_shelves_that_were_asked_for_as_a_whole_what_is_gone_is_not_kept_on(path):
+    things = {f"place-{number:04}": number for number in range(100)}
+    first = Build(path, things)
+    first.cache.made_of_all("page", tasks(first, things))
+    first.end()
+    second = Build(path, things)  # asks for everything on some shelves, on others for all but one
+    second.cache.made_of_all("page", tasks(second, [name for name in things if name != "place-0007"]))
+    assert second.end().made == []
+    third = Build(path, things)
+    third.cache.made_of_all("page", tasks(third, things))
+    assert third.made == ["place-0007"]
+
+
+def test_a_salt_can_be_another_for_the_next_build(path):
+    first = Build(path)
+    first.page()
+    first.cache.salts["page"] = b"other"
+    first.end()
+    as_it_was, with_the_other = Build(path), Build(path, salts={**SALTS, "page": b"other"})
+    for build in (as_it_was, with_the_other):
+        build.page()
+    assert (as_it_was.made, with_the_other.made) == (["home"], [])
+
+
 @pytest.mark.parametrize(
     ("things", "before"),
     [

@@ -27,6 +27,7 @@ LAYERS = {
     digest model reading workers
     afresh freshness sharing traces written
     shelf
+    exchange
     cache
     addresses descriptions claims output facets localized schedule validation wording
     twins

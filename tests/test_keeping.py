@@ -14,7 +14,7 @@ from agenda.digest import Digests
 from agenda.facets import Selection
 from agenda.holidays import HolidayTable
 from agenda.inputs import Inputs
-from agenda.keeping import KINDS, OWN
+from agenda.keeping import KINDS, OWN, STAMPED
 from agenda.language import Language
 from agenda.listing import Item
 from agenda.model import Activity, Occurrence
@@ -48,7 +48,7 @@ def first(tmp_path_factory) -> Build:
     place = small_town(tmp_path_factory.mktemp("town")).settings()
     register = Register(ZoneInfo("Europe/Amsterdam"), places={"mill": MILL}, coalition=Coalition(title="Together"))
     place = replace(place, style=Path("/town/look.css"))
-    return Build(Inputs(FILES, b"code", b"settings", "2026-11-22", True), register, place)
+    return Build(Inputs(FILES, b"code", b"settings", "2026-11-22", b"state", True), register, place)
 
 
 def kept(build: Build, store: Path) -> list[str]:
@@ -72,7 +72,7 @@ def of(part: str, **changes: Any) -> Callable[[Build], Build]:
 
 
 def assets(build: Build) -> Build:
-    return of("town", outlet=replace(build.town.outlet, assets="theme-0123"))(build)
+    return of("town", outlet=build.town.outlet._replace(assets="theme-0123"))(build)
 
 
 ALL = ["entry", *KINDS]
@@ -117,6 +117,25 @@ def test_what_is_used_again_when_something_is_otherwise(change, expected, first,
 def test_there_and_back_only_the_last_is_known(first, tmp_path):
     store, later = tmp_path / "cache", of("town", today=date(2026, 11, 23))(first)
     assert [kept(build, store) for build in (first, later, first, first)] == [[], ["entry"], ["entry"], ALL]
+
+
+@pytest.mark.parametrize(
+    ("left", "begun", "again"),
+    [
+        pytest.param(b"left", b"left", True, id="what the last build left"),
+        pytest.param(b"left", b"state", False, id="what the last build began with"),
+        pytest.param(b"left", b"other", False, id="another one"),
+    ],
+)
+def test_what_has_stamps_is_used_again_with_the_state_that_has_them(left, begun, again, first, tmp_path):
+    store, made = tmp_path / "cache", []
+    for state in (first.inputs.state, begun):
+        inputs = replace(first.inputs, state=state)
+        _, cache = keeping.opened(inputs, store, first.register, first.town, None)
+        for kind in STAMPED:
+            cache.made(kind, "a name", b"1", lambda kind=kind: made.append(kind) or kind)
+        keeping.written(cache, left)
+    assert made == [*STAMPED, *(() if again else STAMPED)]
 
 
 def test_who_reads_the_register_is_noted(first, tmp_path):

@@ -1,7 +1,6 @@
 """What a build puts out: what is there already stays, all else is made."""
 
 import os
-from dataclasses import replace
 
 import pytest
 
@@ -228,7 +227,7 @@ def test_what_is_made_meanwhile_is_there_at_the_end_and_kept(forks, tmp_path, mo
     def run() -> Build:
         build = Build(tmp_path)
         with build.output.meanwhile(iter([grouped(build, paths=("a.ics", "b.ics"))])):
-            build.output.make_all([replace(grouped(build, paths=("a.html",)), name="pages")])
+            build.output.make_all([grouped(build, paths=("a.html",))._replace(name="pages")])
         return build.finish()
 
     run()

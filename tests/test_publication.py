@@ -15,7 +15,7 @@ def publish(tmp_path):
     def run(files: dict[str, str]):
         built = publication.staging(output)
         fill(built, files)
-        return output, publication.put_in_place(built, output)
+        return output, publication.put_in_place(built, output)[1]
 
     return run
 

@@ -75,6 +75,7 @@ edits = st.one_of(
     st.tuples(st.just("lose"), st.integers(0, 10_000)),
     st.tuples(st.just("damage"), st.integers(0, 10_000)),
     st.tuples(st.just("forget"), st.none()),
+    st.tuples(st.just("older state"), st.none()),
 )
 
 
@@ -145,6 +146,8 @@ def test_any_edits_give_what_a_clean_build_gives(tmp_path_factory, steps):
     for number, (kind, what) in enumerate(steps):
         before = folder / f"state-{number}.json"
         shutil.copy(town.output / STATE, before)
+        if kind == "older state":  # as where somebody went back to what was published before
+            before = folder / "state-0.json"
         day = edit(town, kind, what, day)
         clean = folder / f"clean-{number}"
         stopped = []

@@ -83,7 +83,7 @@ def shown(agenda) -> Listing:
 
 def less(shown: Listing) -> Listing:
     first = shown.days[0]
-    return replace(shown, days=[replace(first, continued=True), *shown.days[1:]])
+    return replace(shown, days=[first._replace(continued=True), *shown.days[1:]])
 
 
 @pytest.mark.parametrize(

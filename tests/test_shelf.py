@@ -1,5 +1,7 @@
 """Values that stand together: taken at once where all are as they were, one by one where they are not."""
 
+import pickle
+
 import pytest
 
 from agenda.shelf import Entry, Shelf
@@ -61,6 +63,33 @@ def test_only_what_is_asked_for_stays(names, gone, left, known):
     assert set(Shelf.read(known.written()).names) == left
 
 
+class Apart:
+    """What is pickled beside the rest, as an activity keeps most of its fields."""
+
+    def __init__(self, data) -> None:
+        self.data = data
+
+    def __reduce_ex__(self, protocol):
+        return Apart, (pickle.PickleBuffer(self.data),)
+
+
+@pytest.mark.parametrize("sizes", [[0], [3], [0, 5, 0], [70_000, 1]])
+def test_what_is_pickled_beside_the_rest_comes_back(sizes):
+    first = shelf(**{f"n{number}": Entry(b"", (), Apart(b"%d" % number * size)) for number, size in enumerate(sizes)})
+    again = Shelf.read(Shelf.read(first.written()).written())
+    assert [bytes(again.get(name).value.data) for name in again.names] == [
+        b"%d" % number * size for number, size in enumerate(sizes)
+    ]
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c", "", "aa", "d"])
+def test_one_is_found_as_it_stands_and_after_a_change(name, known):
+    found = known.get(name)
+    known.put("x", A)
+    assert found == known.get(name) == {"a": A, "b": Entry(b"b", (0, 1), "b"), "c": C}.get(name)
+
+
 def test_nothing_stands_on_a_new_one():
+    assert Shelf().get("a") is None
     assert not Shelf().names
     assert Shelf().values(["a"], [b"a"]) is None

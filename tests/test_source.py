@@ -1,7 +1,6 @@
 """Files become an agenda: which files are entries, whose they are, and that one bad entry leaves the others alone."""
 
 import os
-from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -172,7 +171,7 @@ def test_instead_of_a_bad_entry_its_newest_good_version(tmp_path):
 
 
 def test_a_broken_register_is_told_and_said(tmp_path):
-    loaded = source.load(replace(FOLDERS, content=tmp_path), ZONE, TODAY, [])
+    loaded = source.load(FOLDERS._replace(content=tmp_path), ZONE, TODAY, [])
     assert loaded.broken_register
     assert {one.path.rpartition("/")[2] for one in loaded.problems} >= {"areas.yaml", "holidays.yaml"}
 

@@ -24,7 +24,7 @@ def town(tmp_path_factory):
 
 
 def target(town, given, name: str = ""):
-    return targets.of(replace(town, outlet=replace(town.outlet, targets=given)), name, Path("work"), NOW)
+    return targets.of(replace(town, outlet=town.outlet._replace(targets=given)), name, Path("work"), NOW)
 
 
 def test_a_folder_stands_beside_the_settings(town):

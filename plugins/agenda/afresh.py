@@ -26,9 +26,11 @@ class Afresh:
 
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = "",
-        ready: Callable[[], Any] = lambda: None,
+        ready: Callable[[], Any] = lambda: None, shared: bool = True,
     ) -> list[T]:  # fmt: skip
         """What `make` gives of each activity, in order."""
+        if not shared:
+            return [make(one) for one in activities]
         ready()
         return self.made_of_all(kind, [("", b"", partial(make, one)) for one in activities])
 

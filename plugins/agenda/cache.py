@@ -13,39 +13,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from . import workers
 from .digest import Digests
+from .exchange import News, Told
 from .model import Activity
 from .reading import Key, Reading
 from .shelf import Entry, Part, Shelf, Wanted, number_of
 from .store import Place, Store
-from .traces import Pair, Traces
+from .traces import Traces
 
 # Kinds that stay though nobody asked, until the day is another: what they are part of was kept itself.
-LASTING = {"text", "card", "file", "frame"}
+LASTING = {"text", "card", "file", "frame", "events", "news"}
 NOTHING = object()
 T = TypeVar("T")
-
-
-class Told(NamedTuple):
-    """How much was made, read and asked for so far: in all, and of each kind."""
-
-    made: int
-    pairs: Mapping[str, int]
-    asked: Mapping[str, int]
-
-
-class News(NamedTuple):
-    """What another process made: `base` pairs of each kind both know, the new ones, the entries, and the names of what
-    it used.
-    """
-
-    base: Mapping[str, int]
-    pairs: Mapping[str, list[Pair]]
-    entries: list[tuple[str, str, Entry]]
-    asked: Mapping[str, list[str]]
 
 
 class Cache:
@@ -60,6 +42,7 @@ class Cache:
         self._shelves: dict[str, dict[int, Shelf]] = {kind: {} for kind in salts}  # that somebody asked for
         self._traces = {kind: Traces(self._digest_of) for kind in salts}
         self._asked: dict[str, dict[str, None]] = {kind: {} for kind in salts}  # names, in the order of asking
+        self._complete: dict[str, set[int]] = {kind: set() for kind in salts}  # shelves of which all was asked for
         self._touched: dict[str, set[int]] = {kind: set() for kind in salts}  # shelves with something new
         self._each: dict[str, tuple[Sequence[Activity], Wanted]] = {}  # the last ones, by prefix
         self._digest: dict[Key, bytes] = {}
@@ -97,7 +80,11 @@ class Cache:
         stay: dict[str, Place] = {}
         new: dict[str, Callable[[], bytes]] = {}
         for kind in self.salts:
-            used = set(self._places[kind]) if kind in LASTING else set(map(number_of, self._asked[kind]))
+            used = (
+                set(self._places[kind])
+                if kind in LASTING
+                else self._complete[kind].union(map(number_of, self._asked[kind]))
+            )
             self._leave_out(kind)
             for number in self._places[kind].keys() | self._shelves[kind].keys():
                 name = f"{kind} {number}"
@@ -112,7 +99,7 @@ class Cache:
         """What nobody asked for is not kept on."""
         if kind not in LASTING:
             for number, shelf in self._shelves[kind].items():
-                if shelf.keep_only(self._asked[kind]):
+                if number not in self._complete[kind] and shelf.keep_only(self._asked[kind]):
                     self._touched[kind].add(number)
 
     def _index(self, places: Mapping[str, Place]) -> bytes:
@@ -144,7 +131,7 @@ class Cache:
 
     def before(self, kind: str, name: str) -> Any:
         """What is kept under this name, whatever it was made of, if all that was read is as it was; else None."""
-        entry = self._shelf(kind, number_of(name)).entries.get(name)
+        entry = self._shelf(kind, number_of(name)).get(name)
         return None if entry is None else self.value(kind, name, entry.of)
 
     def of(self, *values: Any) -> bytes:
@@ -160,14 +147,14 @@ class Cache:
 
     def made_of_each(
         self, kind: str, activities: Sequence[Activity], make: Callable[[Activity], T], prefix: str = "",
-        ready: Callable[[], Any] = lambda: None,
+        ready: Callable[[], Any] = lambda: None, shared: bool = True,
     ) -> list[T]:  # fmt: skip
-        """What `make` gives of each activity, in order. `prefix` tells languages apart."""
+        """What `make` gives of each activity, in order. `prefix` tells languages apart. Not `shared`: made here."""
         known, wanted = self._each.get(prefix, (None, None))
         if known is not activities:
             wanted = Wanted([prefix + one.address for one in activities], [one.digest for one in activities])
             self._each[prefix] = activities, wanted
-        return self._made_of(kind, wanted, lambda position: make(activities[position]), ready=ready)
+        return self._made_of(kind, wanted, lambda position: make(activities[position]), ready=ready, shared=shared)
 
     def made_of_all(
         self,
@@ -192,6 +179,7 @@ class Cache:
         keep: Callable[[T], bool] = lambda value: True,
         track: Callable[[Sequence], Iterable] = iter,
         ready: Callable[[], Any] = lambda: None,
+        shared: bool = True,
     ) -> list[T]:
         """What is kept of what is wanted; `make` gives what is not, by its position."""
         result = self._values(kind, wanted)
@@ -205,7 +193,7 @@ class Cache:
             made = [self.made(kind, names[one], of[one], partial(make, one), keep) for one in numbers]
             return made, self.news(begun)
 
-        for found, news in workers.in_halves(work, left, track):
+        for found, news in workers.in_halves(work, left, track) if shared else [work(left)]:
             self.take_in(news)
             numbers, left = left[: len(found)], left[len(found) :]
             for number, value in zip(numbers, found, strict=True):
@@ -221,12 +209,15 @@ class Cache:
         return result
 
     def _values_on(self, kind: str, part: Part) -> Iterable[Any]:
-        traces, names = self._traces[kind], part.names
-        found = self._shelf(kind, part.number).values(names, part.of)
+        traces, names, shelf = self._traces[kind], part.names, self._shelf(kind, part.number)
+        found = shelf.values(names, part.of)
         if found is None or not all(map(traces.holds, found[0])):
             each = (self.kept(kind, name, of) if of else None for name, of in zip(names, part.of, strict=True))
             return (NOTHING if entry is None else entry.value for entry in each)
-        self._asked[kind].update(dict.fromkeys(names))
+        if len(names) == len(shelf.names):
+            self._complete[kind].add(part.number)
+        else:
+            self._asked[kind].update(dict.fromkeys(names))
         if self.reading.is_open:
             for trace in found[0]:
                 self.reading.note_all(traces.keys(trace))
@@ -234,7 +225,7 @@ class Cache:
 
     def kept(self, kind: str, name: str, of: bytes) -> Entry | None:
         """The entry of before, if it still holds; whoever makes something of it has read what it had read."""
-        entry = self._shelf(kind, number_of(name)).entries.get(name)
+        entry = self._shelf(kind, number_of(name)).get(name)
         if entry is None or entry.of != of or not self._traces[kind].holds(entry.trace):
             return None
         self._asked[kind][name] = None
@@ -251,18 +242,18 @@ class Cache:
     def news(self, since: Told) -> News:
         """What was made since then, for another process to take in."""
         pairs = {kind: new for kind, traces in self._traces.items() if (new := traces.pairs[since.pairs[kind] :])}
-        entries = [
-            (kind, name, self._shelf(kind, number_of(name)).entries[name]) for kind, name in self._new[since.made :]
-        ]
+        entries = [(kind, name, self._shelf(kind, number_of(name)).get(name)) for kind, name in self._new[since.made :]]
         asked = {kind: list(names)[since.asked[kind] :] for kind, names in self._asked.items() if kind not in LASTING}
-        return News({kind: since.pairs[kind] for kind in pairs}, pairs, entries, asked)
+        return News({kind: since.pairs[kind] for kind in pairs}, pairs, entries, asked, self._complete)
 
     def take_in(self, news: News) -> None:
         """Take in what another process made, which began with what is known here."""
         for kind, names in news.asked.items():
             self._asked[kind].update(dict.fromkeys(names))
+        for kind, numbers in news.complete.items():
+            self._complete[kind] |= numbers
         for kind, name, entry in news.entries:
-            if self._shelf(kind, number_of(name)).entries.get(name) is entry:
+            if self._shelf(kind, number_of(name)).get(name) is entry:
                 continue  # our own
             traces, base, pairs = self._traces[kind], news.base.get(kind, 0), news.pairs.get(kind, ())
             trace = traces.of_pairs(

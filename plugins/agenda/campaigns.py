@@ -4,8 +4,8 @@ A campaign with days holds only what takes place in those days: its list, its ca
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from . import facets, listing, notation, schedule
 from .listing import Day, Item
@@ -17,8 +17,7 @@ from .register import Campaign, Organization, Register
 ANNOUNCED = timedelta(28)  # this long before it starts the home page names it
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(NamedTuple):
     """What an activity had in a campaign that is over: how many times it stood in the agenda, not cancelled."""
 
     activity: Activity
@@ -26,8 +25,7 @@ class Past:
     first: date | None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What a campaign's page shows. `state` is `open` (no days known), `before`, `during` or `after`.
 
     `spotlight` are activities in the spotlight; `missing` the members that have none there yet.
@@ -46,12 +44,13 @@ class Plan:
 
 def joined(activities: Iterable[Activity], register: Register) -> tuple[Activity, ...]:
     """The activities, each with all campaigns it belongs to: its own, those that name it, those that choose it."""
-    return tuple(_joined(activity, register) for activity in activities)
+    every = register.campaigns.values()
+    return tuple([_joined(activity, every, register) for activity in activities] if every else activities)
 
 
-def _joined(activity: Activity, register: Register) -> Activity:
+def _joined(activity: Activity, every: Iterable[Campaign], register: Register) -> Activity:
     found = dict.fromkeys(activity.campaigns)
-    for campaign in register.campaigns.values():
+    for campaign in every:
         named = activity.address in campaign.entries or activity.address in campaign.spotlight
         if named or _chosen(activity, campaign, register):
             found[campaign.id] = None

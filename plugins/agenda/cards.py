@@ -1,8 +1,8 @@
 """What a list shows of an activity, in words: the template prints it, and the finder's index hands it to the script."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from . import wording
 from .language import Language, told
@@ -16,8 +16,7 @@ SIGN_UP = {"none": told("No need to sign up"), "welcome": told("You may sign up"
 STATUS = {"cancelled": told("Cancelled"), "postponed": told("Postponed"), "full": told("Full")}
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A card's words. `status`, `note`, `price` and `facts` may be empty; `off`: it does not take place."""
 
     status: str
@@ -28,8 +27,7 @@ class Card:
     facts: str
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """The time as a card shows it: `found` stands out, in whatever words a language puts around it."""
 
     before: str

@@ -7,15 +7,13 @@ feedgen writes the clock's time where one is missing.
 import html
 import json
 import uuid
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One piece of news. `id` is permanent; `text` is plain, `html` the same with lists and links, if it has those."""
 
     id: str
@@ -34,8 +32,7 @@ class Entry:
         return self.html or html.escape(self.text, quote=False)
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(NamedTuple):
     """The news at one page, whose address `url` ends in a slash; the newest entry is the first."""
 
     id: str

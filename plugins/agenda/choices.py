@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from . import facets
@@ -32,8 +33,7 @@ class Option:
     count: int
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Choices of one kind. `parameter` is its name in an address; of `one` a reader chooses a single option."""
 
     id: str
@@ -43,8 +43,7 @@ class Group:
     one: bool = False
 
 
-@dataclass(frozen=True)
-class District:
+class District(NamedTuple):
     """A part of the town of several areas, by the ids of these. `id` stands for it in an address."""
 
     id: str

@@ -4,7 +4,7 @@ All of it comes from the register and the selections: an organization's page, th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .facets import Selection
 from .listing import Item
@@ -15,8 +15,7 @@ from .register import Campaign, Organization, Term
 MEETINGS = 6  # of the coalition's own that are shown
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """An organization with what the agenda knows of it. `current`: how many of its activities one can go to."""
 
     organization: Organization

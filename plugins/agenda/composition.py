@@ -1,9 +1,8 @@
 """What the site is put together from, in each language: the agenda's pages, editors' pages, those of other plugins."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import coalition, embed, help_page, letters, posters, press, reference, singles, slips, spans
 from .editorial import REFER
@@ -22,8 +21,7 @@ class PathClash(ValueError):
     """Two pages want one path."""
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(NamedTuple):
     """The pages of a site in their sections, with what the rest of the site has to know of the pages of each."""
 
     parts: list[tuple[Section, list[Entry]]]

@@ -1,12 +1,11 @@
 """What the open data holds: of each file its fields, their kind, and what they are in schema.org and Open Referral."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .language import told
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of a record: its name, kind (of `KINDS`), and what it is, in words and in two vocabularies.
 
     `schema_org` is a path from the record's type, `hsds` a table and its field in HSDS 3; empty: they have none.
@@ -21,8 +20,7 @@ class Field:
     optional: bool = False
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(NamedTuple):
     """A file of records: `name` is that of its files."""
 
     name: str

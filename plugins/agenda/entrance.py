@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .languages import SettingsError
 
@@ -16,8 +15,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Entrance:
+class Entrance(NamedTuple):
     """The repository (an address without a slash at its end), its kind and branch, and the receiver's form."""
 
     repository: str = ""

@@ -28,10 +28,11 @@ class Unstamped(NamedTuple):
         """How many bytes it has with its stamps, at most: its sequence may have three digits."""
         return STAMPS + len(self.until_stamp) + len(self.until_sequence) + len(self.until_modified) + len(self.rest)
 
-    def stamped(self, stamp: Stamp) -> tuple[bytes, ...]:
-        """The event as a feed has it, in pieces. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
+    def stamped(self, stamp: Stamp) -> bytes:
+        """The event as a feed has it. DTSTAMP is LAST-MODIFIED (3.8.7.2)."""
         stamped, sequence, modified = _stamps(stamp.modified, stamp.sequence)
-        return self.until_stamp, stamped, self.until_sequence, sequence, self.until_modified, modified, self.rest
+        parts = self.until_stamp, stamped, self.until_sequence, sequence, self.until_modified, modified, self.rest
+        return b"".join(parts)
 
 
 @cache  # of many events the same few
@@ -47,12 +48,7 @@ def _stamps(modified: datetime, sequence: int) -> tuple[bytes, bytes, bytes]:
 
 
 class Written(NamedTuple):
-    """Events as a feed has them, in pieces that are joined once for each feed, and what tells them from others."""
+    """Events as a feed has them, and the digest that tells them from others."""
 
-    pieces: tuple[bytes, ...]
-    told: str
-
-    @property
-    def size(self) -> int:
-        """How many bytes they have."""
-        return sum(map(len, self.pieces))
+    data: bytes
+    told: bytes

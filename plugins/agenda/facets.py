@@ -69,23 +69,27 @@ def selections(agenda: Agenda, parts: Container[str] = ALL) -> Iterator[Selectio
     Places, campaigns and pairs only if they are in `parts`.
     """
     lists = {kind: name for kind, name in LISTS.items() if kind not in OPTIONAL or name in parts}
-    members: dict[tuple[str, str, str], list[Activity]] = defaultdict(list)
+    members: dict[str, dict[str, list[Activity]]] = {kind: defaultdict(list) for kind in lists}
+    pairs: dict[tuple[str, str, str], list[Activity]] = defaultdict(list)
+    paired = PAIRED if "pairs" in parts else ()
     every = tuple(agenda.register.audiences)
     for_all = {id for id, one in agenda.register.audiences.items() if one.everyone}
     for activity in agenda.activities:
+        place = activity.place(agenda.register)
         audiences = activity.audiences if for_all.isdisjoint(activity.audiences) else every
-        found = _keys(activity, activity.place(agenda.register), audiences)
-        for kind, ids in found.items():
-            for id in ids:
-                members[kind, id, ""].append(activity)
-                if kind in PAIRED and found["area"]:
-                    members[kind, id, found["area"][0]].append(activity)
+        found = _keys(activity, place, audiences)
+        for kind, of_kind in members.items():
+            for id in found[kind]:
+                of_kind[id].append(activity)
+        for kind in paired if place.area else ():
+            for id in found[kind]:
+                pairs[kind, id, place.area].append(activity)
     yield Selection("", None, agenda.activities)
     things = {kind: getattr(agenda.register, name) for kind, name in lists.items()}
     for kind, known in things.items():
         for id, thing in known.items():
-            yield Selection(kind, thing, tuple(members[kind, id, ""]))
-    for area in things["area"].values() if "pairs" in parts else ():
-        for kind in PAIRED:
+            yield Selection(kind, thing, tuple(members[kind][id]))
+    for area in things["area"].values():
+        for kind in paired:
             for id, thing in things[kind].items():
-                yield Selection(kind, thing, tuple(members[kind, id, area.id]), area)
+                yield Selection(kind, thing, tuple(pairs[kind, id, area.id]), area)

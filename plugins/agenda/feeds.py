@@ -56,7 +56,7 @@ class Feeds:
         events, news, cache = self.calendars.events, self.news.told, self.site.cache
         # Of each activity all that its feeds hold: what it says, its events and its news.
         each = ((one.address, one.digest) for one in self.site.agenda.activities)
-        told = {key: f"{of.hex()} {events[key].told}{news[key]}" if of else "" for key, of in each}
+        told = {key: b"".join((of, events[key].told, news[key])) if of else b"" for key, of in each}
         for selection in self.site.selections:
             path = self.site.path(selection)
             parts = self.parts.get(path, ())
@@ -75,11 +75,11 @@ class Feeds:
             yield Files("letters", self.site.seal(self.site.listed.activities), self._letters)
         yield Files("state", b"", lambda: [(PATH, self.state.written())])
 
-    def _of(self, selection: Selection, told: Mapping[str, str], *more: Any) -> bytes:
+    def _of(self, selection: Selection, told: Mapping[str, bytes], *more: Any) -> bytes:
         """The digest of all that the feeds of a selection hold; empty where nobody can tell."""
         every = list(map(told.__getitem__, selection.addresses))
         plan = self.site.of(selection) if selection.kind == "campaign" else b"none"  # it goes by all activities
-        return self.site.cache.of(selection, plan, "".join(every), *more) if plan and all(every) else b""
+        return self.site.cache.of(selection, plan, b"".join(every), *more) if plan and all(every) else b""
 
     def _of_selection(self, selection: Selection, path: str) -> Iterator[tuple[str, bytes]]:
         """The calendar of a selection, its news, and the code that leads to what follows it."""
@@ -126,7 +126,7 @@ class Feeds:
         key, room = f"{path}agenda.ics", self.largest - HEAD
         known = self.state.parts.get(key, {})
         limited = self.limited.get(path)
-        bytes_of = {key: one.size for key, one in limited.items()} if limited else self.calendars.sizes
+        bytes_of = {key: len(one.data) for key, one in limited.items()} if limited else self.calendars.sizes
         if not known and sum(map(bytes_of.__getitem__, selection.addresses)) <= room:
             return [activities]
         sizes = {one.identity: bytes_of[one.address] for one in self._oldest_first(activities)}

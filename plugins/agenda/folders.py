@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from . import frontmatter
 from .problem import Fault
@@ -12,8 +12,7 @@ from .problem import Fault
 LINK = Fault("this is a link to another file. Put the file itself here.")
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(NamedTuple):
     """Where a town's data is, and the folder that paths in messages start from."""
 
     content: Path

@@ -8,9 +8,9 @@ import os
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 VERSIONS = 20  # how far back a good version is looked for
@@ -48,8 +48,7 @@ def since(path: Path) -> datetime | None:
     return datetime.fromisoformat(listed.decode().strip()) if listed and listed.strip() else None
 
 
-@dataclass(frozen=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit on the published line, and when it came there."""
 
     id: str

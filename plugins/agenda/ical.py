@@ -6,7 +6,6 @@ The rules, and which client breaks without each, stand in docs/feeds.md.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
-from itertools import chain
 
 from . import content_lines, recurrence, schedule, sentence, wording
 from .addresses import Addresses
@@ -14,8 +13,9 @@ from .afresh import Afresh
 from .cache import Cache
 from .content_lines import line, text, texts
 from .descriptions import Descriptions
-from .event import Unstamped, Written, utc
+from .event import Unstamped, Written
 from .freshness import UNKNOWN, Freshness
+from .inputs import of_bytes
 from .model import Activity, Agenda, Occurrence
 from .moments import DateRange
 from .recurrence import Series, Single
@@ -74,22 +74,23 @@ class Writer:
 
     @cached_property
     def events(self) -> dict[str, Written]:
-        """The events of each activity, by address."""
-        made = self.cache.made_of_each("events", self.agenda.activities, self._activity)
-        return {one.address: self._written(events) for one, events in zip(self.agenda.activities, made, strict=True)}
+        """The events of each activity, by address; one that is kept has the stamps of the state already."""
+        made = self.cache.made_of_each(
+            "stamped", self.agenda.activities, lambda one: self._written(self._unstamped(one)), shared=False
+        )
+        return {one.address: written for one, written in zip(self.agenda.activities, made, strict=True)}
 
     def _size(self, activity: Activity) -> int:
-        made = self.cache.made("events", activity.address, activity.digest, lambda: self._activity(activity))
-        return sum(one.size for one in made)
+        return sum(one.size for one in self._unstamped(activity))
+
+    def _unstamped(self, activity: Activity) -> list[Unstamped]:
+        return self.cache.made("events", activity.address, activity.digest, lambda: self._activity(activity))
 
     def _written(self, events: list[Unstamped]) -> Written:
-        pieces: tuple[bytes, ...] = ()
-        told = ""
-        for one in events:
-            stamp = self.state.stamp_of(one.uid, one.content, one.essence)
-            pieces += one.stamped(stamp)
-            told += f"{one.content} {stamp.sequence} {utc(stamp.modified)} "
-        return Written(pieces, told)
+        stamps = [self.state.stamp_of(one.uid, one.content, one.essence) for one in events]
+        told = [f"{one.content} {stamp.sequence} {stamp.modified}" for one, stamp in zip(events, stamps, strict=True)]
+        data = b"".join(map(Unstamped.stamped, events, stamps))
+        return Written(data, of_bytes(" ".join(told).encode()))
 
     def calendar(
         self, name: str, description: str, path: str, activities: Iterable[Activity], file: str = "agenda.ics",
@@ -103,7 +104,7 @@ class Writer:
         head, end = self.cache.made("frame", f"{path}{file}", self.cache.of(name, description), make)
         zone = TIMEZONES[str(self.town.zone)]
         events = self.events if written is None else written
-        found = chain.from_iterable([events[activity.address].pieces for activity in activities])
+        found = [events[activity.address].data for activity in activities]
         return b"".join([head, zone, *found, b"END:VCALENDAR", end])
 
     def _frame(self, name: str, description: str, path: str, file: str) -> list[bytes]:

@@ -9,13 +9,13 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 LIBRARIES = ("pelican", "jinja2", "markupsafe", "orjson", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar",
              "feedgen", "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
@@ -45,7 +45,8 @@ def of_bytes(*parts: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Inputs:
-    """`files` are the digests of the town's files, by path; `code` and `settings` those of what reads them.
+    """`files` are the digests of the town's files, by path; `code` and `settings` those of what reads them, `state`
+    that of the feed state with which the build begins.
 
     `told`: can all that a build depends on be told that way?
     """
@@ -54,6 +55,7 @@ class Inputs:
     code: bytes
     settings: bytes
     today: str
+    state: bytes
     told: bool
 
     @cached_property
@@ -63,40 +65,44 @@ class Inputs:
         return of_bytes(self.code, self.settings, self.today.encode(), os.fsencode("\0".join(paths)), of_each)
 
     def whole(self, state: bytes) -> bytes:
-        """The digest of all together, after a build that left this feed state."""
+        """The digest of all together, with a feed state of this digest."""
         return of_bytes(self._whole, state)
 
 
-def read(settings: Mapping[str, Any], today: str) -> Inputs:
-    """What a build with these settings on this day is made of."""
+def read(settings: Mapping[str, Any], today: str, state: bytes) -> Inputs:
+    """What a build with these settings on this day, which begins with this feed state, is made of."""
     base = Path(settings["PATH"]).absolute().parent
     below = (settings["PATH"], base / str(settings.get("AGENDA_PATH", "activities")), settings["THEME"])
-    folders = [str(Path(folder).absolute()) for folder in below]
-    files = dict(pair for folder in folders for pair in _digests(folder, _shown(folder, str(base))))
+    files: dict[str, bytes] = {}
+    for folder in [str(Path(one).absolute()) for one in below]:
+        _take_in(folder, _shown(folder, str(base)), files)
     if style := settings.get("AGENDA_STYLE"):
         path = str(base / str(style))
         files[path] = _digest(_shown(path, str(base)), _bytes(path))
     told = _plugins(settings) <= OURS and all(files.values())
-    return Inputs(files, of_code(), of_settings(settings), today, told)
+    return Inputs(files, of_code(), of_settings(settings), today, of_bytes(state), told)
 
 
 def of_entry(shown: str, data: bytes) -> bytes:
     """The digest of a file of the town; `shown` is its path below the town's folder."""
-    return of_bytes(shown.encode(), data)
+    path = shown.encode()
+    return blake2b(b"%d:%b%b" % (len(path), path, data), digest_size=SIZE).digest()
 
 
-def _digests(folder: str, shown: str) -> Iterator[tuple[str, bytes]]:
-    """Every file below a folder; of what is neither a file nor a folder an empty digest."""
+def _take_in(folder: str, shown: str, files: dict[str, bytes]) -> None:
+    """The digest of every file below a folder; of what is neither a file nor a folder an empty one."""
     try:
         found = list(os.scandir(folder))
     except OSError:
         return
     for entry in found:
         path, name = entry.path, f"{shown}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _digests(path, name)
+        if entry.is_file(follow_symlinks=False):
+            files[path] = _digest(name, _content(path))
+        elif entry.is_dir(follow_symlinks=False):
+            _take_in(path, name, files)
         else:
-            yield path, _digest(name, _content(path) if entry.is_file(follow_symlinks=False) else None)
+            files[path] = b""
 
 
 def _digest(shown: str, data: bytes | None) -> bytes:
@@ -123,23 +129,39 @@ def _content(path: str) -> bytes | None:
     except OSError:
         return None
     try:
-        parts = [os.read(file, PIECE)]
-        while len(parts[-1]) == PIECE and len(parts) * PIECE <= LARGEST:
-            parts.append(os.read(file, PIECE))
+        data = piece = os.read(file, PIECE)
+        while len(piece) == PIECE and len(data) <= LARGEST:
+            piece = os.read(file, PIECE)
+            data += piece
     except OSError:
         return None
     finally:
         os.close(file)
-    return b"".join(parts) if sum(map(len, parts)) <= LARGEST else None
+    return data if len(data) <= LARGEST else None
 
 
 def of_code() -> bytes:
     """The digest of these plugins' code, and of the versions of what it stands on."""
     folder = Path(__file__).parent.parent
-    parts = [sys.version.encode(), *(f"{name} {_version(name)}".encode() for name in LIBRARIES)]
+    versions = _versions()
+    parts = [sys.version.encode(), *(f"{name} {versions.get(name) or _version(name)}".encode() for name in LIBRARIES)]
     for path in sorted(path for name in (*OURS, *BEHIND) for path in (folder / name).glob("*.py")):
         parts += [path.name.encode(), path.read_bytes()]
     return of_bytes(*parts)
+
+
+def _versions() -> dict[str, str]:
+    """The versions of what is installed, by name, as installers name its folder (Binary distribution format, PyPA).
+
+    `importlib.metadata` reads a file of each: for these few that takes ten times as long.
+    """
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.listdir(folder):
+            if entry.endswith((".dist-info", ".egg-info")):
+                name, _, version = entry.rpartition(".")[0].partition("-")
+                found.setdefault(name.lower().replace("_", "-"), version)
+    return found
 
 
 def _version(name: str) -> str:
@@ -181,8 +203,7 @@ def _told(value: Any) -> str:
     return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What the last build was made of, and the files it left with their sizes in bytes."""
 
     of: bytes
@@ -203,17 +224,17 @@ class Receipt:
         temporary.write_text(json.dumps({"of": self.of.hex(), "files": dict(self.files)}))
         os.replace(temporary, path)
 
-    def holds(self, inputs: Inputs, state: bytes, standing: Mapping[str, int]) -> bool:
+    def holds(self, inputs: Inputs, standing: Mapping[str, int]) -> bool:
         """Is everything as it was, what went in and what came out? `standing` are the files that are there."""
-        return inputs.told and standing == self.files and inputs.whole(state) == self.of
+        return inputs.told and standing == self.files and inputs.whole(inputs.state) == self.of
 
 
 def sizes(output: Path, names: Iterable[str]) -> dict[str, int]:
     """The size of each of these files of the output that is there."""
-    folder, found = str(output), {}
+    folder, found, look = f"{output}/", {}, os.stat
     for name in names:
         try:
-            found[name] = os.stat(f"{folder}/{name}").st_size
+            found[name] = look(folder + name).st_size
         except OSError:
             continue
     return found

@@ -36,6 +36,7 @@ KINDS = (
     "group",
     "files",
 )
+STAMPED = ("stamped", "dated")  # what depends on the feed state too
 
 
 def _digested(activity: Activity) -> tuple:
@@ -71,8 +72,18 @@ def opened(inputs: Inputs, store: Path, register: Register, place: Town, more: A
     style = [inputs.files.get(str(place.style), b"")] if place.style else []
     named = digests.of((place.today, place.outlet.assets, more))
     whole = of_bytes(inputs.code, around, inputs.settings, named, *texts, *style)
-    kinds = {"entry": of_bytes(inputs.code, around)} | dict.fromkeys(KINDS, whole)
+    kinds = {"entry": of_bytes(inputs.code, around)} | dict.fromkeys(KINDS, whole) | _stamped(whole, inputs.state)
     return reading.watched(register), Cache.read(store, reading, digests, kinds, inputs.files)
+
+
+def written(cache: Cache, state: bytes) -> None:
+    """Write the cache for the next build, which begins with a feed state of this digest."""
+    cache.salts |= _stamped(cache.salts[KINDS[0]], state)
+    cache.write()
+
+
+def _stamped(whole: bytes, state: bytes) -> dict[str, bytes]:
+    return dict.fromkeys(STAMPED, of_bytes(whole, state))
 
 
 def _is_words(path: str) -> bool:

@@ -9,12 +9,11 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from gettext import GNUTranslations, NullTranslations
+from gettext import GNUTranslations, NullTranslations, c2py
 from pathlib import Path
 
 from babel import Locale, dates, lists, numbers
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from .original import filled, listed
@@ -45,14 +44,20 @@ def _catalogue(path: str, data: bytes) -> NullTranslations:
         raise BrokenCatalogue(f"{path}: this is not written in UTF-8. Save it again with the encoding UTF-8.") from None
     for message in [one for one in catalogue if isinstance(one.string, tuple) and not all(one.string)]:
         catalogue.delete(message.id)  # of one and many all are there, or it is not translated
-    return _compiled(catalogue)
+    return _Translations(catalogue)
 
 
-def _compiled(catalogue: Catalog) -> GNUTranslations:
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+class _Translations(GNUTranslations):
+    """The messages of a catalogue; what is fuzzy, or not translated, stays as it is."""
+
+    def _parse(self, catalogue: Catalog) -> None:  # the place that gettext has for other formats than its own
+        self._catalog = {}
+        self.plural = c2py(catalogue.plural_expr)
+        for one in catalogue:
+            if one.id and one.string and not one.fuzzy:
+                several = isinstance(one.string, tuple)
+                told = {(one.id[0], n): text for n, text in enumerate(one.string)} if several else {one.id: one.string}
+                self._catalog |= told
 
 
 def _otherwise(words: Mapping[str, str], translations: NullTranslations) -> NullTranslations:
@@ -60,7 +65,7 @@ def _otherwise(words: Mapping[str, str], translations: NullTranslations) -> Null
     catalogue = Catalog()
     for message, text in words.items():
         catalogue.add(message, text)
-    own = _compiled(catalogue)
+    own = _Translations(catalogue)
     own.add_fallback(translations)
     return own
 

@@ -1,9 +1,9 @@
 """What a list shows: occurrences by day, offers without a fixed time, and what comes later than the list reaches."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -38,15 +38,10 @@ class Item(NamedTuple):
     @property
     def key(self) -> str:
         """Which of the activity's occurrences it is: the file, the holidays and the day decide all else of it."""
-        one, after = self.occurrence, self.following
-        start, end = one.start.isoformat(), one.end.isoformat() if one.end else ""
-        if one.planned == one.start and not after:  # as nearly all are
-            return f"{start} {end}"
-        return f"{start} {end} {one.planned} {after and after.start}"
+        return keys([self])
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day of a list; `continued`: what did not fit on the page before."""
 
     date: date
@@ -54,23 +49,24 @@ class Day:
     continued: bool = False
 
 
-@dataclass(frozen=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """All that lists need of each activity, by address: `soon` from today to the horizon, `later` the next after it.
 
-    `undated` are the activities without a fixed time that one can join now or later.
+    `undated` are the activities without a fixed time that one can join now or later. `elsewhere` are the ids of the
+    places, beside their usual one, where some of them take place.
     """
 
     soon: Mapping[str, tuple[Item, ...]]
     later: Mapping[str, Item]
     undated: frozenset[str]
+    elsewhere: Mapping[str, frozenset[str]]
 
 
 def upcoming(
     agenda: Agenda, today: date, horizon_days: int, cache: Cache | Afresh | None = None, prefix: str = ""
 ) -> Upcoming:
     """What is coming of every activity; `prefix` tells the languages of a site apart in the cache."""
-    soon, later, undated = {}, {}, set()
+    soon, later, undated, elsewhere = {}, {}, set(), {}
 
     def found(activity: Activity) -> tuple[list[tuple], bool]:
         near, next_one = coming(activity, agenda, today, horizon_days)
@@ -86,12 +82,32 @@ def upcoming(
             Item(activity, one, activity.place(register, one.location) if one.location else usual, following)
             for one, following in times
         ]
-        soon[address] = tuple([item for item in items if item.occurrence.start < end])
-        if items and not soon[address]:
-            later[address] = items[0]
+        if items and items[-1].occurrence.start >= end:  # they are in order
+            found = [item for item in items if item.occurrence.start < end]
+            if not found:
+                later[address] = items[0]
+            items = found
+        soon[address] = tuple(items)
         if joinable:
             undated.add(address)
-    return Upcoming(soon, later, frozenset(undated))
+        if others := [one.location for one, _ in times if one.location]:
+            elsewhere[address] = frozenset([place for place in others if isinstance(place, str)])
+    return Upcoming(soon, later, frozenset(undated), elsewhere)
+
+
+def keys(items: Sequence[Item]) -> str:
+    """Which occurrences of their activities these are, as text; many at once, as that is asked of long lists."""
+    found = [item.occurrence for item in items]
+    starts, ends = map(_written, [one.start for one in found]), map(_written, [one.end for one in found])
+    unusual = [
+        f"{number} {item.occurrence.planned} {item.following and item.following.start}"
+        for number, item in enumerate(items)
+        if item.following or item.occurrence.planned != item.occurrence.start
+    ]
+    return "\n".join((*starts, *ends, *unusual))
+
+
+_written = lru_cache(None)(str)  # of many occurrences the same few moments
 
 
 def coming(activity: Activity, agenda: Agenda, today: date, horizon_days: int) -> tuple[tuple[Item, ...], Item | None]:

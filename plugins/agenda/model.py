@@ -122,11 +122,11 @@ class Activity(ActivityFile):
         copied.__dict__.pop("address", None)
         return copied
 
-    def __reduce__(self):
+    def __reduce_ex__(self, protocol: int):
         at_hand, rest = {"address": self.address}, {}
         for name, value in self.__dict__.items():
             (at_hand if name in AT_HAND and isinstance(value, PLAIN) else rest)[name] = value
-        return _stored, (at_hand, pickle.dumps(rest, pickle.HIGHEST_PROTOCOL))
+        return _stored, (at_hand, _apart(pickle.dumps(rest, pickle.HIGHEST_PROTOCOL), protocol))
 
     @cached_property
     def address(self) -> str:
@@ -189,9 +189,9 @@ class Stored(Activity):
     def __str__(self) -> str:
         return str(whole(self))
 
-    def __reduce__(self):
+    def __reduce_ex__(self, protocol: int):
         at_hand = dict(self.__dict__)
-        return _stored, (at_hand, at_hand.pop("_rest"))
+        return _stored, (at_hand, _apart(at_hand.pop("_rest"), protocol))
 
     def __copy__(self) -> Activity:
         return copy.copy(whole(self))
@@ -212,7 +212,12 @@ class Stored(Activity):
         return whole(self).model_dump_json(**options)
 
 
-def _stored(at_hand: dict[str, Any], rest: bytes) -> Stored:
+def _apart(rest: bytes | memoryview, protocol: int) -> Any:
+    """For pickling: whoever can, keeps it beside the rest, and does not copy it to read it (PEP 574)."""
+    return pickle.PickleBuffer(rest) if protocol >= 5 else bytes(rest)
+
+
+def _stored(at_hand: dict[str, Any], rest: bytes | memoryview) -> Stored:
     """An activity of which `rest` is still pickled."""
     at_hand["_rest"] = rest
     made = Stored.__new__(Stored)
@@ -224,7 +229,7 @@ def whole(activity: Activity) -> Activity:
     """The activity with all its fields at hand."""
     if type(activity) is Stored:
         fields = activity.__dict__
-        fields.update(pickle.loads(fields.pop("_rest")))  # noqa: S301  pickled by `Activity.__reduce__`
+        fields.update(pickle.loads(fields.pop("_rest")))  # noqa: S301  pickled by `Activity.__reduce_ex__`
         ordered = {name: fields[name] for name in Activity.model_fields}
         for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
             object.__setattr__(activity, name, set() if "set" in name else None)

@@ -5,8 +5,8 @@ It is about the whole week that today is in, Monday to Sunday: within that week 
 
 import html
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from . import listing, schedule, wording
 from .addresses import Addresses
@@ -22,8 +22,7 @@ from .register import Area
 from .town import Town
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An activity on a day: what it is called, where its page is, and all that one needs to go there."""
 
     title: str
@@ -31,8 +30,7 @@ class Line:
     facts: str
 
 
-@dataclass(frozen=True)
-class Newsletter:
+class Newsletter(NamedTuple):
     """A week of one area, or of the whole town without one. `days` are headings with their lines."""
 
     path: str

@@ -6,8 +6,8 @@ whole in docs/open-data.md.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from . import datasets, spreadsheet
 from .data_rows import Row, Rows
@@ -122,8 +122,7 @@ def _schema_path(name: str) -> str:
     return f"{FOLDER}schema/{name}.json"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A record as it stands in the files, and what it is put in order by."""
 
     order: tuple

@@ -7,9 +7,8 @@ files of the theme they come from one version, and may be kept for good.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import emblem
 from .colours import Colours
@@ -24,8 +23,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Outlet:
+class Outlet(NamedTuple):
     """The folder of the theme's files on the site, whom one tells of a leak, and the targets as they are set."""
 
     assets: str

@@ -6,20 +6,19 @@ Files that are made of the same things are a group: while all of that is as it w
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice, starmap
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from . import garbage, sharing, workers
-from .cache import Cache, News
+from .cache import Cache
+from .exchange import News
 
 # Kinds of the cache: how many bytes a file has; what a group left, and files that are made at once.
 KIND, GROUP, FILES = "file", "group", "files"
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(NamedTuple):
     """A file to be: its path, the digest of all that it is made of (empty: it is made each time), and how."""
 
     path: str
@@ -27,21 +26,19 @@ class Product:
     make: Callable[[], str | bytes]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Files to be, by the name of the group and the digest of all that they are made of (empty: nobody can tell)."""
 
-    kind: ClassVar[str] = GROUP
+    kind = GROUP
     name: str
     of: bytes
     products: Callable[[], Iterable[Product]]
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """The same of files that are all made at once: path and content of each."""
 
-    kind: ClassVar[str] = FILES
+    kind = FILES
     name: str
     of: bytes
     make: Callable[[], Iterable[tuple[str, str | bytes]]]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from .listing import Day, Item
 from .model import Activity
@@ -56,8 +56,7 @@ class Page:
         return {name: value() if type(value) is Later else value for name, value in self.known.items()}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What the rest of a site has to know of a page: that it is there, and of what kind."""
 
     path: str
@@ -90,8 +89,7 @@ class Section:
         return [Entry(one.path, one.template, one.indexed) for one in self.pages]
 
 
-@dataclass(frozen=True)
-class Pager:
+class Pager(NamedTuple):
     """Where a list's other pages are; paths, empty at the ends."""
 
     number: int

@@ -50,6 +50,7 @@ class Site:
         self.selections = list(facets.selections(self.listed, town.parts))
         self.newsletters = self.cache.reading.once(self._letters)  # this week in the whole town and in each area
         self._told: dict[str, bytes] = {}
+        self._numbers: dict[tuple, int] = {}
         self._plans = self.cache.reading.once(self._planned)
         # What depends on many activities: who asks is noted to have read that alone.
         source = partial(self._source, self.cache.reading)
@@ -91,13 +92,6 @@ class Site:
             if one.kind == "campaign"
         }
 
-    @cached_property
-    def numbers(self) -> dict[tuple, int]:
-        """Of each selection how many of its activities one can still go to."""
-        return {
-            (one.kind, one.id, one.area and one.area.id): len(self.current_activities(one)) for one in self.selections
-        }
-
     def pages(self) -> Iterator[Page]:
         """Every page but the editors' own."""
         for section in self.sections():
@@ -127,8 +121,8 @@ class Site:
         """The digest of all that lists show of a selection, and of what else something is made of."""
         path = self.path(selection)
         if path not in self._told:
-            every = self.listed.activities if selection.kind == "campaign" else ()  # its plan goes by all of them
-            self._told[path] = self.seal((*selection.activities, *every), selection)
+            every = self.selections[0].addresses if selection.kind == "campaign" else ()  # its plan goes by all of them
+            self._told[path] = self._seals.of_addresses((*selection.addresses, *every), selection)
         return self.cache.of(self._told[path], *more) if more and self._told[path] else self._told[path]
 
     def selection(self, selection: Selection) -> Iterator[Page]:
@@ -234,7 +228,10 @@ class Site:
 
     def current(self, selection: Selection) -> int:
         """How many of its activities one can still go to."""
-        return self.numbers[selection.kind, selection.id, selection.area and selection.area.id]
+        named = selection.kind, selection.id, selection.area and selection.area.id
+        if named not in self._numbers:
+            self._numbers[named] = len(self.current_activities(selection))
+        return self._numbers[named]
 
     def current_activities(self, selection: Selection) -> tuple[Activity, ...]:
         """Those of its activities that one can still go to; of a campaign with days, in those days."""

@@ -1,7 +1,7 @@
 """The pictures of activities, each at its widths beside the activity's page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import images
 from .model import Activity
@@ -9,8 +9,7 @@ from .output import Output
 from .pages import Site
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture at one width: `href` on the site, its whole `address`, and its size in pixels."""
 
     href: str

@@ -4,11 +4,10 @@ How much fits is decided here, by counting lines of large type: a sheet that run
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import qr_code, wording
 from .facets import Selection
@@ -27,8 +26,7 @@ SHEET, GAPS, LINE, NAME_LINE, PHONE_LINE = 272, 20, 9.8, 16.4, 16.4
 HEAD, CODE, BETWEEN = 26, 44, 3.6
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What a poster says of one activity: on a day, or without a fixed time (no `item`)."""
 
     activity: Activity

@@ -1,8 +1,8 @@
 """A campaign's press kit: its mark, a text to reuse, and a badge that says that one takes part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from . import badges, emblem
 from .page import Section
@@ -10,8 +10,7 @@ from .pages import Page, Site
 from .register import Campaign
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """A badge's words and its size in CSS pixels."""
 
     first: str

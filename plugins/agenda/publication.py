@@ -18,24 +18,23 @@ def staging(output: Path) -> Path:
     return folder
 
 
-def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[str]:
-    """Rename what differs from `built` into `output`, last delete what is no longer made; the paths that changed.
+def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> tuple[list[str], list[str]]:
+    """Rename what differs from `built` into `output`, last delete what is no longer made.
 
     `kept` stand in the output as they would be made. A crash halfway leaves a manifest of both builds, so that nothing
-    is forgotten.
+    is forgotten. Gives the paths that were built, and those that changed.
     """
     if not output.exists():  # nothing to keep: one rename puts all of it in place
         names = sorted(_files(str(built)))
         _write(built / MANIFEST, _listed(names))
         output.parent.mkdir(parents=True, exist_ok=True)
         os.replace(built, output)
-        return names
-    known = manifest(output)
+        return names, names
     made = sorted(_files(str(built)))
-    before, files = set(known), sorted({*made, *kept})
-    gone = before.difference(files)
+    before, files = set(manifest(output)), {*made, *kept}
+    gone = before - files
     if not before.issuperset(made):
-        _write(output / MANIFEST, _listed(before.union(files)))
+        _write(output / MANIFEST, _listed(before | files))
     changed = _deleted(output, _in_the_way(gone, files))
     for name in made:
         source, target = built / name, output / name
@@ -45,10 +44,10 @@ def put_in_place(built: Path, output: Path, kept: Collection[str] = ()) -> list[
         os.replace(source, target)
         changed.append(name)
     changed += _deleted(output, gone)
-    if known != files:
+    if before != files:
         _write(output / MANIFEST, _listed(files))
     shutil.rmtree(built)
-    return changed
+    return made, changed
 
 
 def _files(folder: str, below: str = "") -> Iterator[str]:
@@ -65,11 +64,11 @@ def _listed(names: Iterable[str]) -> bytes:
     return json.dumps(sorted(names)).replace('", "', '",\n"').encode()
 
 
-def _in_the_way(gone: set[str], files: list[str]) -> list[str]:
+def _in_the_way(gone: set[str], made: set[str]) -> list[str]:
     """What has the name of a folder that is now needed, or stands below a name that is now a file's."""
     if not gone:
         return []
-    made, folders = set(files), {str(folder) for name in files for folder in PurePosixPath(name).parents}
+    folders = {str(folder) for name in made for folder in PurePosixPath(name).parents}
     return [
         name for name in gone if name in folders or any(str(folder) in made for folder in PurePosixPath(name).parents)
     ]

@@ -7,9 +7,9 @@ formula has no measure, and one without a list of words has no difficult ones: n
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from . import frontmatter
 
@@ -25,8 +25,7 @@ _END = re.compile(r"(?<=[.!?…:])[\"'”’)*_]*\s+|\n\s*\n")
 _ITEM = re.compile(r"^\s*(?:[-*+#>]+|\d+[.)])\s+", re.MULTILINE)  # of Markdown: items, headings, quotations
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A language's own lists: difficult words with plainer ones, and a pattern of what tells of somebody's health."""
 
     difficult: Mapping[str, str]

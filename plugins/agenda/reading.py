@@ -20,7 +20,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._sources: dict[str, Callable[..., Any]] = {}
-        self._open: list[set[Key]] = []
+        self.open: list[set[Key]] = []  # of what is being made, the innermost last
 
     def source(self, name: str, give: Callable[..., Any]) -> Callable[..., Any]:
         """Name a source: `give(*words)` is the thing behind a key. What is returned does the same and is noted.
@@ -45,27 +45,27 @@ class Reading:
     @property
     def is_open(self) -> bool:
         """Is something being made?"""
-        return bool(self._open)
+        return bool(self.open)
 
     def note(self, key: Key) -> None:
         """This is read."""
-        if self._open:
-            self._open[-1].add(key)
+        if self.open:
+            self.open[-1].add(key)
 
     def note_all(self, keys: set[Key]) -> None:
         """All these are read, by something that was made before."""
-        if self._open:
-            self._open[-1] |= keys
+        if self.open:
+            self.open[-1] |= keys
 
     @contextmanager
     def noted(self) -> Iterator[set[Key]]:
         """The keys of what is read in here; who makes something of it has read them too."""
         keys: set[Key] = set()
-        self._open.append(keys)
+        self.open.append(keys)
         try:
             yield keys
         finally:
-            self._open.pop()
+            self.open.pop()
             self.note_all(keys)
 
     def once(self, make: Callable[[], T]) -> Callable[[], T]:
@@ -94,12 +94,13 @@ class Listed(dict):
 
     def __init__(self, things: Mapping[str, Any], name: str, reading: Reading) -> None:
         super().__init__(things)
-        self._name, self._reading = name, reading
+        self._name, self._reading, self._open = name, reading, reading.open
         take, plain = super().get, dict(things)
         reading.source(name, lambda *id: take(id[0]) if id else plain)
 
     def __getitem__(self, id: str) -> Any:
-        self._reading.note((self._name, id))
+        if self._open:  # of each activity many things are taken while nothing is made of them
+            self._reading.note((self._name, id))
         return super().__getitem__(id)
 
     def get(self, id: str, default: Any = None) -> Any:

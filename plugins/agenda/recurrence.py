@@ -9,9 +9,10 @@ dates before it is used: days that its rule does not name become single events.
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from . import clock
@@ -24,8 +25,7 @@ from .timetable import Schedule
 FIRST_DAY = date(1900, 1, 2)
 
 
-@dataclass(frozen=True)
-class Single:
+class Single(NamedTuple):
     """One event by itself. `utc`: it touches a clock change, where engines differ unless it is written in UTC."""
 
     key: str
@@ -38,8 +38,7 @@ class Single:
         return (self.occurrence.end or self.occurrence.start).date()
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """`rule` from the `occurrence` on, without the days `out`. `until`: the last day it begins; None is open."""
 
     key: str

@@ -6,8 +6,7 @@ All are drawn from the model; the words about each field stand here, and a field
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .addresses import Addresses
 from .language import told
@@ -118,8 +117,7 @@ IN_TEMPLATE = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A row of the reference page."""
 
     name: str
@@ -128,8 +126,7 @@ class Entry:
     example: str
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """The fields of one record."""
 
     title: str

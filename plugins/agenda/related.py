@@ -7,7 +7,7 @@ no more is kept than a page can show.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .listing import Item, Upcoming
 from .model import Activity, Agenda
@@ -17,8 +17,7 @@ MOST = 4
 Shared = tuple[str, str]  # a list of the register, and an id in it
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(NamedTuple):
     """Another activity, and its next time; None for one without a fixed time."""
 
     activity: Activity

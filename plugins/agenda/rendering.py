@@ -1,8 +1,7 @@
 """The templates in each language: what they may use of it, and pages as they leave them."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import FileSystemBytecodeCache
 from jinja2.runtime import Context
@@ -19,8 +18,7 @@ NAMED = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
 _LINK = re.compile(r'href="/(?!/)([^"]*)')
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A page in one of the site's languages: `href` to it, or to the front page if `same` is not there."""
 
     language: Language

@@ -5,13 +5,14 @@ holidays decide the rest, and are in the salt of whatever is kept.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from .afresh import Afresh
 from .cache import Cache
 from .inputs import of_bytes
-from .listing import Upcoming
+from .listing import Upcoming, keys
 from .model import Activity, Agenda
 from .page import Listing
 
@@ -22,27 +23,29 @@ class Seals:
     """The seal of each activity, by its address: digests, one after the other; empty where nobody can tell."""
 
     def __init__(self, agenda: Agenda, upcoming: Upcoming, cache: Cache | Afresh) -> None:
-        self._cache = cache
-        self._places: dict[str, bytes] = {}
-        self._known = {one.address: self._sealed(one, agenda, upcoming) for one in agenda.activities}
+        self._cache, self._elsewhere = cache, upcoming.elsewhere
+        self._place = lru_cache(None)(lambda id: cache.of(agenda.register.places.get(id)))
+        self._known = {one.address: self._sealed(one) for one in agenda.activities}
 
-    def _sealed(self, activity: Activity, agenda: Agenda, upcoming: Upcoming) -> bytes:
+    def _sealed(self, activity: Activity) -> bytes:
         if not activity.digest:
             return b""
-        items = upcoming.soon[activity.address] or filter(None, (upcoming.later.get(activity.address),))
-        parts, named = [activity.digest], {activity.location}
-        named.update([item.occurrence.location for item in items])
-        for id in sorted([one for one in named if isinstance(one, str)]):
-            if id not in self._places:
-                self._places[id] = self._cache.of(agenda.register.places.get(id))
-            parts.append(self._places[id])
+        parts, usual = [activity.digest], activity.location
+        if isinstance(usual, str):
+            parts.append(self._place(usual))
+        if others := self._elsewhere.get(activity.address):
+            parts += map(self._place, sorted(others))
         if activity.campaigns:
             parts.append(of_bytes(*(id.encode() for id in activity.campaigns)))
         return b"".join(parts)
 
     def of(self, activities: Iterable[Activity], *more: Any) -> bytes:
         """The digest of these activities, and of what else something is made of; empty where nobody can tell."""
-        found = list(map(self._known.__getitem__, map(ADDRESS, activities)))
+        return self.of_addresses(map(ADDRESS, activities), *more)
+
+    def of_addresses(self, addresses: Iterable[str], *more: Any) -> bytes:
+        """The same of the activities with these addresses."""
+        found = list(map(self._known.__getitem__, addresses))
         return self._cache.of(*more, b"".join(found)) if all(found) else b""
 
     def of_list(self, of: bytes, shown: Listing) -> bytes:
@@ -53,6 +56,6 @@ class Seals:
         for day in shown.days:
             parts.append(f"{day.date} {day.continued} {len(day.items)}")
             items += day.items
-        parts += [item.key for item in items]
+        parts.append(keys(items))
         found = [known[item.activity.address] for item in items] + [known[one.address] for one in shown.undated]
         return of_bytes("\n".join(parts).encode(), b"".join(found)) if of and all(found) else b""

@@ -5,13 +5,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Container
 from functools import cached_property
-from itertools import starmap
+from itertools import accumulate, pairwise, starmap
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from .traces import Trace
 
 SHELVES = 32  # of each kind: one change writes a 32nd of it again
+NUMBER = 8  # bytes that tell how long what follows is
 Columns = tuple[list[str], list[bytes], list[Trace], list[Any]]  # names in order, and what an entry has of each
 
 
@@ -61,15 +62,35 @@ class Shelf:
 
     @classmethod
     def read(cls, data: bytes) -> "Shelf":
-        """The shelf that was `written` as these bytes; whoever reads them knows that they are our own."""
-        return cls(pickle.loads(data))  # noqa: S301
+        """The shelf that was `written` as these bytes; whoever reads them knows that they are our own.
+
+        What its values have as a `pickle.PickleBuffer` stays where it is: they have views of these bytes.
+        """
+        whole = memoryview(data)
+        begin = NUMBER + int.from_bytes(whole[:NUMBER], "big")
+        columns, ends = pickle.loads(whole[NUMBER:begin])  # noqa: S301
+        ends = [begin + end for end in ends]
+        buffers = [whole[at:end] for at, end in pairwise((begin, *ends))]
+        return cls(pickle.loads(columns, buffers=buffers))  # noqa: S301
 
     def written(self) -> bytes:
         """As bytes."""
         if self._columns is None:
             names = sorted(self.entries)
             self._columns = (names, *([self.entries[name][part] for name in names] for part in range(3)))
-        return pickle.dumps(self._columns, pickle.HIGHEST_PROTOCOL)
+        buffers: list[pickle.PickleBuffer] = []
+        columns = pickle.dumps(self._columns, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+        views = [one.raw() for one in buffers]
+        head = pickle.dumps((columns, list(accumulate(map(len, views)))), pickle.HIGHEST_PROTOCOL)
+        return b"".join((len(head).to_bytes(NUMBER, "big"), head, *views))
+
+    def get(self, name: str) -> Entry | None:
+        """What stands there under this name."""
+        if self._columns is None:
+            return self.entries.get(name)
+        names, *others = self._columns
+        at = bisect_left(names, name)
+        return Entry(*(one[at] for one in others)) if names[at : at + 1] == [name] else None
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

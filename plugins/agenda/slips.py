@@ -5,10 +5,10 @@ All texts have a length that fits; what is longer ends with an ellipsis, never w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import listing, qr_code, sentence, wording
 from .model import Activity
@@ -22,8 +22,7 @@ REACHABLE = 70  # characters of who answers and when
 SHEET = 200  # millimetres of height: the sheet has 193, and the estimate is on the safe side by more than that
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """How many dates and how many characters of each text a slip has. What helps least gives way first."""
 
     dates: int

@@ -66,10 +66,10 @@ def _told(settings, output: Path) -> tuple[Inputs, bool, dict[str, int]]:
     """What the build is made of, whether all of it, and what the last one left, is as it was then, and what of that
     still stands there: path -> bytes.
     """
-    found = inputs.read(settings, day.told(settings, os.environ))
+    found = inputs.read(settings, day.told(settings, os.environ), _state(settings))
     receipt = Receipt.read(_receipt(output))
     standing = inputs.sizes(output, receipt.files) if receipt else {}
-    return found, bool(receipt and receipt.holds(found, _state(settings), standing)), standing
+    return found, bool(receipt and receipt.holds(found, standing)), standing
 
 
 def finish(pelican) -> None:
@@ -88,13 +88,16 @@ def finish(pelican) -> None:
     receipt.unlink(missing_ok=True)  # it and the cache tell of the output as it was until now
     made.cache.set_aside() if made else store.unlink(missing_ok=True)
     scripts.slim(staging / settings["THEME_STATIC_DIR"])
-    changed = publication.put_in_place(staging, output, made.kept if made else ())
+    built, changed = publication.put_in_place(staging, output, made.kept if made else ())
     watch.lap("put in place")
     if made:
-        made.cache.write()
+        from . import keeping  # which is loaded by now
+
+        state = inputs.of_bytes((output / STATE_PATH).read_bytes())
+        keeping.written(made.cache, state)
         if found.told and not held:
-            new = {publication.MANIFEST, *publication.manifest(output)}.difference(made.kept)
-            Receipt(found.whole(_state(settings)), made.kept | inputs.sizes(output, new)).write(receipt)
+            files = made.kept | inputs.sizes(output, (publication.MANIFEST, *built))
+            Receipt(found.whole(state), files).write(receipt)
     watch.lap("keep for the next build")
     if told := settings.get("AGENDA_STAGES"):
         watch.write(Path(told))

@@ -51,8 +51,9 @@ class State:
         """The state that was written as these bytes. Raises ValueError if they are none."""
         try:
             read = orjson.loads(data)
-            entries = {key: entry for key, entry in read["entries"].items() if _moment(entry["modified"])}
-            return cls(today, entries, _parts(read.get("parts", {})))
+            for modified in {entry["modified"] for entry in read["entries"].values()}:
+                _moment(modified)
+            return cls(today, read["entries"], _parts(read.get("parts", {})))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"no feed state: {error}") from None
 
@@ -71,7 +72,7 @@ class State:
             sequence = entry["sequence"] + (entry["core"] != core)
             entry = {**entry, "hash": digest, "core": core, "sequence": sequence, "modified": _text(self.now)}
             self.entries[key] = entry
-        return Stamp(_moment(entry["first"]), _moment(entry["modified"]), entry["sequence"])
+        return _stamp(entry["first"], entry["modified"], entry["sequence"])
 
     def first(self, key: str) -> str:
         """When this was first published, as text that sorts by time; of what is not in the state: now."""
@@ -98,6 +99,11 @@ def digest_of(data: bytes) -> str:
 
 
 @cache  # of many things the same few
+def _stamp(first: str, modified: str, sequence: int) -> Stamp:
+    return Stamp(_moment(first), _moment(modified), sequence)
+
+
+@cache
 def _moment(text: str) -> datetime:
     if len(text) != 20 or text[-1] != "Z":
         raise ValueError(f"{text!r} is not a moment in UTC")

@@ -1,13 +1,12 @@
 """How one follows a calendar feed: the addresses by which the usual calendar programs subscribe to it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 LONGEST = 115  # characters of a feed's address: some programs take no more
 
 
-@dataclass(frozen=True)
-class Subscription:
+class Subscription(NamedTuple):
     """A feed at `path` below the site's `url`. Without a site's address only the file itself can be offered."""
 
     path: str

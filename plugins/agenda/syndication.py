@@ -10,8 +10,8 @@ from .addresses import Addresses
 from .afresh import Afresh
 from .cache import Cache
 from .channel import Channel, Entry
-from .event import utc
 from .facets import Selection
+from .inputs import of_bytes
 from .language import told
 from .model import Activity, Agenda
 from .state import Stamp, State, digest_of
@@ -27,15 +27,12 @@ class Writer:
     def __init__(self, agenda: Agenda, town: Town, state: State, cache: Cache | Afresh | None = None) -> None:
         self.agenda, self.town, self.state = agenda, town, state
         self.addresses = Addresses(town.words, town.url)
-        made = (cache or Afresh()).made_of_each("news", agenda.activities, self._told)
-        told = zip(agenda.activities, made, strict=True)
-        self.texts: dict[str, str] = {}
-        self.stamps: dict[str, Stamp] = {}
-        self.told: dict[str, str] = {}  # of each activity what tells its news from others
-        for activity, (text, content) in told:
-            self.texts[activity.address] = text
-            self.stamps[activity.address] = stamp = state.stamp_of(key(activity), content, NOTHING)
-            self.told[activity.address] = f"{content} {utc(stamp.first)} {utc(stamp.modified)} "
+        self.cache = cache or Afresh()
+        dated = self.cache.made_of_each("dated", agenda.activities, self._dated, shared=False)
+        addresses = [one.address for one in agenda.activities]
+        # Of each activity what tells its news from others, and the stamp that the state has for them.
+        self.told: dict[str, bytes] = dict(zip(addresses, [told for told, _ in dated], strict=True))
+        self.stamps: dict[str, Stamp] = dict(zip(addresses, [stamp for _, stamp in dated], strict=True))
 
     def channel(self, selection: Selection, title: str, description: str, activities: Iterable[Activity]) -> Channel:
         """The news of a selection, for these of its activities; the newest change first."""
@@ -64,15 +61,23 @@ class Writer:
             id=activity.global_id(register, self.town.id),
             title=activity.title,
             url=self.addresses.full(self.addresses.activity(activity)),
-            text=self.texts[activity.address],
+            text=self._news(activity)[0],
             first=stamp.first,
             modified=stamp.modified,
             author=register.organizations[activity.organizer].name,
             tags=tuple(register.topics[id].name for id in activity.topics),
         )
 
-    def _told(self, activity: Activity) -> tuple[str, str]:
+    def _dated(self, activity: Activity) -> tuple[bytes, Stamp]:
+        content = self._news(activity)[1]
+        stamp = self.state.stamp_of(key(activity), content, NOTHING)
+        return of_bytes(f"{content} {stamp.first} {stamp.modified}".encode()), stamp
+
+    def _news(self, activity: Activity) -> tuple[str, str]:
         """Its text, and the digest of what readers see of it."""
+        return self.cache.made("news", activity.address, activity.digest, lambda: self._told(activity))
+
+    def _told(self, activity: Activity) -> tuple[str, str]:
         text = self._text(activity)
         return text, digest_of(f"{activity.title}\n{text}".encode())
 

@@ -4,7 +4,6 @@ import logging
 import os
 import tempfile
 import time
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def report(number: int) -> None:
         town.write(Path(name), number)
         place = towns.read(town.ROOT / "pelicanconf.py")
         marks = [("", time.perf_counter())]
-        folders = replace(place.folders, activities=Path(name))
+        folders = place.folders._replace(activities=Path(name))
         agenda = source.load(folders, place.zone, place.today).agenda
         marks.append(("files -> agenda", time.perf_counter()))
         site = Site(agenda, place)

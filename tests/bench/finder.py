@@ -8,7 +8,7 @@ import statistics
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
@@ -109,14 +109,14 @@ def made(number: int, output: Path) -> None:
             """The sections with the pages that are looked at."""
             few = set(PAGES.values())
             return {
-                site: replace(found, parts=[part for part in found.parts if any(one.path in few for one in part[1])])
+                site: found._replace(parts=[part for part in found.parts if any(one.path in few for one in part[1])])
                 for site, found in composed(additions, written).items()
             }
 
         def make_some(self, works, *others) -> None:
             few = {f"{path}index.html" for path in PAGES.values()}
             make_all(self, [
-                replace(one, of=b"", products=lambda one=one: (file for file in one.products() if file.path in few))
+                one._replace(of=b"", products=lambda one=one: (file for file in one.products() if file.path in few))
                 if isinstance(one, Group) else one
                 for one in works
             ], *others)  # fmt: skip
