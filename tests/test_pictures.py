@@ -31,7 +31,7 @@ class Build:
         settings = {"PATH": str(town.path / "content"), "THEME": str(place.theme)}
 
         def watched(register):
-            return keeping.opened(inputs.read(settings, str(place.today)), store, register, place, None)
+            return keeping.opened(inputs.read(settings, str(place.today), b""), store, register, place, None)
 
         loaded = source.load(place.folders, place.zone, place.today, watched=watched)
         cache = watched(loaded.agenda.register)[1]

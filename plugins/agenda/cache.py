@@ -80,11 +80,7 @@ class Cache:
         stay: dict[str, Place] = {}
         new: dict[str, Callable[[], bytes]] = {}
         for kind in self.salts:
-            used = (
-                set(self._places[kind])
-                if kind in LASTING
-                else self._complete[kind].union(map(number_of, self._asked[kind]))
-            )
+            used = self._used(kind)
             self._leave_out(kind)
             for number in self._places[kind].keys() | self._shelves[kind].keys():
                 name = f"{kind} {number}"
@@ -94,6 +90,12 @@ class Cache:
                 elif number in self._places[kind] and number in used:
                     stay[name] = self._places[kind][number]
         self._store.write(stay, new, self._index)
+
+    def _used(self, kind: str) -> set[int]:
+        """The shelves that are kept on."""
+        if kind in LASTING:
+            return set(self._places[kind])
+        return self._complete[kind].union(map(number_of, self._asked[kind]))
 
     def _leave_out(self, kind: str) -> None:
         """What nobody asked for is not kept on."""
