@@ -299,6 +299,11 @@ def test_a_receipt_is_read_as_it_was_written(built):
     assert Receipt.read(path).holds(MADE, receipt.files)
 
 
+def test_of_a_file_whose_name_is_no_text_there_is_no_receipt(tmp_path):
+    Receipt(digest(MADE), {os.fsdecode(b"\xff.html"): 4}).write(tmp_path / "receipt")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -182,7 +182,8 @@ class Feeds:
             return
         parts = [(path, number) for path, split in self.parts.items() for number in range(1, len(split) + 1)]
         paths = [f"{path}{subscription.file(number)}" for path, number in parts]
-        paths += [f"{self.site.addresses.activity(one)}agenda.ics" for one in self.site.agenda.activities]
+        if "calendars" in self.site.town.parts:
+            paths += [f"{self.site.addresses.activity(one)}agenda.ics" for one in self.site.agenda.activities]
         long = [one for one in map(self.site.addresses.full, paths) if len(one) > subscription.LONGEST]
         if long:
             log.warning(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
-from .model import Activity
+from .model import Activity, Agenda
 
 STATES = FRESH, ASKED, MARKED, OUT = ("fresh", "asked", "marked", "out")
 
@@ -41,7 +41,17 @@ class Freshness:
 
     def is_listed(self, activity: Activity) -> bool:
         """Do lists and feeds hold it?"""
-        return self.of(activity) != OUT
+        return activity.address not in self.out
+
+    def listed(self, agenda: Agenda) -> Agenda:
+        """What lists and feeds hold of it."""
+        activities = tuple(filter(self.is_listed, agenda.activities)) if self.out else agenda.activities
+        return Agenda(agenda.register, activities)
+
+    @cached_property
+    def out(self) -> frozenset[str]:
+        """The addresses of what neither lists nor feeds hold."""
+        return frozenset(address for address, found in self.states.items() if found == OUT)
 
     @cached_property
     def marked(self) -> frozenset[str]:
@@ -54,4 +64,6 @@ UNKNOWN = Freshness()  # of whom nothing is asked
 
 def of(activities: Iterable[Activity], today: date, months: tuple[int, int, int]) -> Freshness:
     """The freshness of these activities, none of which is over."""
-    return Freshness({one.address: state(one.checked, today, months) for one in activities if one.checked})
+    checked = {one.address: day for one in activities if (day := one.checked)}
+    states = {day: state(day, today, months) for day in set(checked.values())}
+    return Freshness({address: states[day] for address, day in checked.items()})

@@ -17,7 +17,6 @@ from . import (
     composition,
     emblem,
     examples,
-    extent,
     feeds,
     finder,
     history,
@@ -192,18 +191,18 @@ class AgendaGenerator(Generator):
 
     def _files(self, additions: dict) -> Iterator[Files]:
         """What is neither a page nor a feed, of the parts that the town has."""
-        of, site = self.cache.of, self.site
-        files = {
-            "fields": [Files("fields", of("fields"), partial(reference.files, self.town, self.agenda.register))],
-            "data": [Files("data", site.seal(self.agenda.activities, "data"), partial(open_data.files, site))],
-            "press": [Files("press", press.of(site), partial(press.files, site))],
-            "finder": map(self._finder, self.sites),
-            "emblem": [Files("emblem", of("emblem"), self._emblem)],
-            "additions": composition.files(additions),
-        }
-        for part, found in files.items():
-            if part in self.town.parts or part not in extent.PARTS:
-                yield from found
+        parts, of, site = self.town.parts, self.cache.of, self.site
+        if "fields" in parts:
+            yield Files("fields", of("fields"), partial(reference.files, self.town, self.agenda.register))
+        if "data" in parts:
+            yield Files("data", site.seal(self.agenda.activities, "data"), partial(open_data.files, site))
+        if "press" in parts:
+            yield Files("press", press.of(site), partial(press.files, site))
+        if "finder" in parts:
+            yield from map(self._finder, self.sites)
+        if "emblem" in parts:
+            yield Files("emblem", of("emblem"), self._emblem)
+        yield from composition.files(additions)
 
     def _emblem(self) -> Iterator[tuple[str, bytes]]:
         return ((f"{self.town.outlet.assets}/{name}", data) for name, data in emblem.files(self.town.colours))

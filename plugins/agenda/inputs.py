@@ -4,7 +4,6 @@ Equal input gives equal output: where all of it is as it was at the last build, 
 is nothing to do. Only what tells that is imported here, so that it is told soon.
 """
 
-import json
 import os
 import re
 import stat
@@ -16,6 +15,8 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import orjson
 
 LIBRARIES = ("pelican", "jinja2", "markupsafe", "orjson", "pydantic", "pydantic-core", "pyyaml", "babel", "icalendar",
              "feedgen", "lxml", "markdown", "markdown-it-py", "nh3", "pillow", "segno", "pyphen", "tzdata")  # fmt: skip
@@ -213,15 +214,19 @@ class Receipt(NamedTuple):
     def read(cls, path: Path) -> "Receipt | None":
         """The receipt in a file; None if there is none that can be read."""
         try:
-            known = json.loads(path.read_bytes())
+            known = orjson.loads(path.read_bytes())
             return cls(bytes.fromhex(known["of"]), known["files"]) if isinstance(known["files"], dict) else None
         except (OSError, ValueError, TypeError, KeyError):
             return None
 
     def write(self, path: Path) -> None:
-        """One file, there whole or not at all."""
+        """One file, there whole or not at all: not where a file has a name that is no text."""
+        try:
+            data = orjson.dumps({"of": self.of.hex(), "files": self.files})
+        except TypeError:
+            return
         temporary = path.with_name(path.name + ".new")
-        temporary.write_text(json.dumps({"of": self.of.hex(), "files": dict(self.files)}))
+        temporary.write_bytes(data)
         os.replace(temporary, path)
 
     def holds(self, inputs: Inputs, standing: Mapping[str, int]) -> bool:

@@ -46,7 +46,7 @@ class Site:
         self.addresses = Addresses(town.words, town.url, town.prefix)
         self.upcoming = listing.upcoming(agenda, town.today, town.horizon_days, self.cache, town.prefix)
         self.freshness = freshness.of(filter(self.is_current, agenda.activities), town.today, town.freshness)
-        self.listed = Agenda(agenda.register, tuple(filter(self.freshness.is_listed, agenda.activities)))
+        self.listed = self.freshness.listed(agenda)
         self.selections = list(facets.selections(self.listed, town.parts))
         self.newsletters = self.cache.reading.once(self._letters)  # this week in the whole town and in each area
         self._told: dict[str, bytes] = {}

@@ -61,7 +61,7 @@ class Shelf:
         self._columns: Columns | None = columns or ([], [], [], [])  # none once something is otherwise
 
     @classmethod
-    def read(cls, data: bytes) -> "Shelf":
+    def read(cls, data: bytes | memoryview) -> "Shelf":
         """The shelf that was `written` as these bytes; whoever reads them knows that they are our own.
 
         What its values have as a `pickle.PickleBuffer` stays where it is: they have views of these bytes.

@@ -9,7 +9,7 @@ change), so they are kept in a state that each build reads and writes. Without o
 
 import hashlib
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,10 +33,14 @@ class State:
     def __init__(
         self, today: date, entries: dict[str, dict] | None = None, parts: dict[str, dict[str, int]] | None = None
     ) -> None:
-        self.entries, self.parts = dict(entries or {}), dict(parts or {})
+        self.entries, self.parts, self._today = dict(entries or {}), dict(parts or {}), today
+
+    @cached_property
+    def _now(self) -> datetime:
+        """When this is: the same for all that is new or has changed."""
         highest = max((entry["modified"] for entry in self.entries.values()), default=None)  # as text they sort alike
-        midnight = datetime.combine(today, time(0), UTC)
-        self.now = max(midnight, _moment(highest) + timedelta(seconds=1)) if highest else midnight
+        midnight = datetime.combine(self._today, time(0), UTC)
+        return max(midnight, _moment(highest) + timedelta(seconds=1)) if highest else midnight
 
     @classmethod
     def read(cls, today: date, path: Path) -> "State":
@@ -65,18 +69,18 @@ class State:
         """The same of what has these digests."""
         entry = self.entries.get(key)
         if entry is None:
-            now = _text(self.now)
+            now = _text(self._now)
             entry = {"hash": digest, "core": core, "sequence": 0, "first": now, "modified": now}
             self.entries[key] = entry
         elif entry["hash"] != digest:
             sequence = entry["sequence"] + (entry["core"] != core)
-            entry = {**entry, "hash": digest, "core": core, "sequence": sequence, "modified": _text(self.now)}
+            entry = {**entry, "hash": digest, "core": core, "sequence": sequence, "modified": _text(self._now)}
             self.entries[key] = entry
         return _stamp(entry["first"], entry["modified"], entry["sequence"])
 
     def first(self, key: str) -> str:
         """When this was first published, as text that sorts by time; of what is not in the state: now."""
-        return self.entries[key]["first"] if key in self.entries else _text(self.now)
+        return self.entries[key]["first"] if key in self.entries else _text(self._now)
 
     def written(self) -> bytes:
         """The state as the next build reads it."""

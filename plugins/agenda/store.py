@@ -4,6 +4,7 @@ A record is read when somebody asks for it. Each has a seal: one that is damaged
 whole index none of them counts. Nobody ever sees half of a new index: the file is put aside while it grows.
 """
 
+import mmap
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,11 +29,13 @@ class Store:
     """The file at `path`; `index` is what the last writer told of its records, empty if there is none."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.index, self._file = path, b"", None
+        self.path, self.index, self._file, self._map = path, b"", None, None
         try:
             self._file = open(path, "rb")  # noqa: SIM115  closed when it is put aside
             self._end = os.fstat(self._file.fileno()).st_size
-            foot = self._read(self._end - FOOT, FOOT)
+            if self._end and os.name == "posix":  # elsewhere a file that is mapped cannot be put aside
+                self._map = memoryview(mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ))
+            foot = bytes(self._read(self._end - FOOT, FOOT))
             if len(foot) == FOOT and self._read(0, len(HEAD)) == HEAD:
                 self._index = _place(foot)
                 whole = self._index.at + self._index.size + FOOT == self._end
@@ -42,16 +45,16 @@ class Store:
         if not self.index:
             self.close()
 
-    def record(self, place: Place) -> bytes | None:
-        """What stands there; None if that is not what was written."""
+    def record(self, place: Place) -> bytes | memoryview | None:
+        """What stands there, which is not copied where that can be; None if that is not what was written."""
         data = self._read(place.at, place.size) if self._file else b""
         return data if len(data) == place.size and _seal(data) == place.seal else None
 
-    def _read(self, at: int, size: int) -> bytes:
+    def _read(self, at: int, size: int) -> bytes | memoryview:
         if at < 0 or at + size > self._end:
             return b""
-        if hasattr(os, "pread"):  # two processes may share the open file, and where it is read
-            return os.pread(self._file.fileno(), size, at)
+        if self._map:  # two processes may share the open file, and where it is read
+            return self._map[at : at + size]
         self._file.seek(at)
         return self._file.read(size)
 
@@ -59,7 +62,7 @@ class Store:
         """Nothing is read any more."""
         if self._file:
             self._file.close()
-            self._file = None
+            self._file = self._map = None  # what was read keeps its view
 
     def set_aside(self) -> None:
         """From now on nobody finds it, until it is written again."""
@@ -110,7 +113,7 @@ class Store:
                         yield name, _written(file, data)
 
 
-def _seal(data: bytes) -> bytes:
+def _seal(data: bytes | memoryview) -> bytes:
     """Against damage, not against anybody: a checksum is read several times as fast as a digest."""
     return crc32(data).to_bytes(SEAL, "big")
 
