@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from .extent import ALL
@@ -20,27 +19,30 @@ LISTS = {
     "campaign": "campaigns",
 }
 
+ADDRESS = attrgetter("address")
 OPTIONAL = ("place", "campaign")  # kinds that a town may do without
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The activities that share `thing` (of `kind`; the whole agenda has neither), perhaps within one `area`."""
+    """The activities that share `thing` (of `kind`; the whole agenda has neither), perhaps within one `area`.
+
+    `addresses` are those of its activities: pages and feeds go by them, in two processes.
+    """
 
     kind: str
     thing: Named | None
     activities: tuple[Activity, ...]
     area: Area | None = None
+    addresses: tuple[str, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "addresses", tuple(map(ADDRESS, self.activities)))
 
     @property
     def id(self) -> str:
         """The thing's id; empty for the whole agenda."""
         return self.thing.id if self.thing else ""
-
-    @cached_property
-    def addresses(self) -> tuple[str, ...]:
-        """Those of its activities."""
-        return tuple(map(attrgetter("address"), self.activities))
 
 
 def keys(activity: Activity, agenda: Agenda) -> dict[str, tuple[str, ...]]:

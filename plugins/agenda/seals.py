@@ -6,17 +6,15 @@ holidays decide the rest, and are in the salt of whatever is kept.
 
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from .afresh import Afresh
 from .cache import Cache
+from .facets import ADDRESS
 from .inputs import of_bytes
 from .listing import Upcoming, keys
 from .model import Activity, Agenda
 from .page import Listing
-
-ADDRESS = attrgetter("address")
 
 
 class Seals:

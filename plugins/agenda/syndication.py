@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Iterable
+from heapq import nlargest
 
 from . import sentence, wording
 from .addresses import Addresses
 from .afresh import Afresh
 from .cache import Cache
 from .channel import Channel, Entry
-from .facets import Selection
+from .facets import ADDRESS, Selection
 from .inputs import of_bytes
 from .language import told
 from .model import Activity, Agenda
@@ -36,9 +37,9 @@ class Writer:
 
     def channel(self, selection: Selection, title: str, description: str, activities: Iterable[Activity]) -> Channel:
         """The news of a selection, for these of its activities; the newest change first."""
-        ordered = sorted(activities, key=lambda one: one.address)
-        ordered.sort(key=lambda one: self.stamps[one.address].modified, reverse=True)
-        entries = tuple(map(self._entry, ordered[:NEWEST]))
+        ordered = sorted(activities, key=ADDRESS)
+        newest = nlargest(NEWEST, ordered, key=lambda one: self.stamps[one.address].modified)  # of equal ones the first
+        entries = tuple(map(self._entry, newest))
         key = _key(selection)
         return Channel(
             id=f"{key}@{self.town.id}",
