@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from functools import partial
 from heapq import nlargest
 
 from . import sentence, wording
@@ -29,8 +30,10 @@ class Writer:
         self.agenda, self.town, self.state = agenda, town, state
         self.addresses = Addresses(town.words, town.url)
         self.cache = cache or Afresh()
-        dated = self.cache.made_of_each("dated", agenda.activities, self._dated, shared=False)
-        addresses = [one.address for one in agenda.activities]
+        every = agenda.activities
+        texts = partial(self.cache.made_of_each, "news", every, self._told)  # they can be made in two processes
+        dated = self.cache.made_of_each("dated", every, self._dated, ready=texts, shared=False)
+        addresses = [one.address for one in every]
         # Of each activity what tells its news from others, and the stamp that the state has for them.
         self.told: dict[str, bytes] = dict(zip(addresses, [told for told, _ in dated], strict=True))
         self.stamps: dict[str, Stamp] = dict(zip(addresses, [stamp for _, stamp in dated], strict=True))
