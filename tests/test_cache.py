@@ -148,7 +148,7 @@ def test_what_could_not_be_made_is_not_kept(path):
 
     with pytest.raises(ValueError, match="no"):
         build.cache.made("page", "home", b"1", make)
-    assert not build.reading.is_open
+    assert not build.reading.open
     assert build.page() == ["The Mill"]
     assert build.made == ["home"]
 

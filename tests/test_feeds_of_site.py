@@ -164,6 +164,15 @@ def test_long_addresses_are_told_once(caplog):
     assert "a" * 80 in told
 
 
+def test_of_feeds_that_a_town_does_without_no_address_is_told(caplog):
+    place, whole = chance.agenda(seed=5, number=2)
+    long = whole.activities[0].model_copy(update={"slug": "a" * 80})
+    town = replace(place, url="https://www.agenda.example.org", parts=frozenset())
+    with caplog.at_level(logging.WARNING):
+        Feeds(Site(Agenda(whole.register, (long,)), town), State(TODAY)).warn()
+    assert caplog.messages == []
+
+
 def test_no_address_of_the_town_s_own_is_too_long(site):
     """But for activities, whose names partners choose; the longest address that we can think of for the town."""
     paths = [file.relative_to(site).as_posix() for file in site.rglob("agenda*.ics") if file.parts[-3] != "activiteit"]

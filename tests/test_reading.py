@@ -113,9 +113,9 @@ def test_what_was_read_before_something_went_wrong_counts_for_the_outer_one():
     with reading.noted() as outer:
         with pytest.raises(ValueError, match="wrong"):
             fail()
-        assert reading.is_open
+        assert reading.open
     assert outer == {("a",)}
-    assert not reading.is_open
+    assert not reading.open
 
 
 def test_two_languages_of_a_register_are_told_apart(tmp_path):

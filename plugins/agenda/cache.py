@@ -220,7 +220,7 @@ class Cache:
             self._complete[kind].add(part.number)
         else:
             self._asked[kind].update(dict.fromkeys(names))
-        if self.reading.is_open:
+        if self.reading.open:
             for trace in found[0]:
                 self.reading.note_all(traces.keys(trace))
         return found[1]
@@ -231,7 +231,7 @@ class Cache:
         if entry is None or entry.of != of or not self._traces[kind].holds(entry.trace):
             return None
         self._asked[kind][name] = None
-        if self.reading.is_open:
+        if self.reading.open:
             self.reading.note_all(self._traces[kind].keys(entry.trace))
         return entry
 

@@ -36,14 +36,8 @@ class Unstamped(NamedTuple):
 
 
 @cache  # of many events the same few
-def utc(moment: datetime) -> bytes:
-    """As a feed writes it."""
-    return moment.strftime("%Y%m%dT%H%M%SZ").encode()
-
-
-@cache  # as few
 def _stamps(modified: datetime, sequence: int) -> tuple[bytes, bytes, bytes]:
-    moment = utc(modified)
+    moment = modified.strftime("%Y%m%dT%H%M%SZ").encode()
     return b"DTSTAMP:%b\r\n" % moment, b"SEQUENCE:%d\r\n" % sequence, b"LAST-MODIFIED:%b\r\n" % moment
 
 

@@ -130,14 +130,14 @@ def _content(path: str) -> bytes | None:
     except OSError:
         return None
     try:
-        data = piece = os.read(file, PIECE)
-        while len(piece) == PIECE and len(data) <= LARGEST:
-            piece = os.read(file, PIECE)
-            data += piece
+        parts = [os.read(file, PIECE)]
+        while len(parts[-1]) == PIECE and len(parts) * PIECE <= LARGEST:
+            parts.append(os.read(file, PIECE))
     except OSError:
         return None
     finally:
         os.close(file)
+    data = b"".join(parts)  # of one part that itself
     return data if len(data) <= LARGEST else None
 
 

@@ -54,10 +54,12 @@ class _Translations(GNUTranslations):
         self._catalog = {}
         self.plural = c2py(catalogue.plural_expr)
         for one in catalogue:
-            if one.id and one.string and not one.fuzzy:
-                several = isinstance(one.string, tuple)
-                told = {(one.id[0], n): text for n, text in enumerate(one.string)} if several else {one.id: one.string}
-                self._catalog |= told
+            if not one.id or not one.string or one.fuzzy:
+                continue
+            if isinstance(one.string, tuple):
+                self._catalog.update({(one.id[0], number): text for number, text in enumerate(one.string)})
+            else:
+                self._catalog[one.id] = one.string
 
 
 def _otherwise(words: Mapping[str, str], translations: NullTranslations) -> NullTranslations:

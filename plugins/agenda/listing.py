@@ -83,10 +83,10 @@ def upcoming(
             for one, following in times
         ]
         if items and items[-1].occurrence.start >= end:  # they are in order
-            found = [item for item in items if item.occurrence.start < end]
-            if not found:
+            near = [item for item in items if item.occurrence.start < end]
+            if not near:
                 later[address] = items[0]
-            items = found
+            items = near
         soon[address] = tuple(items)
         if joinable:
             undated.add(address)

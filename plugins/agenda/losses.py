@@ -63,7 +63,7 @@ def nowhere(site: Site) -> Iterator[str]:
 def identities(state: State, loaded: Loaded) -> list[str]:
     """The oldest paths of activities in the state that no file, `formerly` or tombstone has; not those held back."""
     there = {f"{path.parent.name}/{path.stem}" for path in loaded.held_back}
-    there |= {one.identity if one.formerly else one.address for one in loaded.agenda.activities}
+    there |= {one.identity for one in loaded.agenda.activities}
     there |= {stone.path for stone in loaded.agenda.register.tombstones}
     begin = len(_KEY)
     return sorted(key[begin:] for key in state.entries if key[begin:] not in there and key.startswith(_KEY))

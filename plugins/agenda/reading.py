@@ -42,11 +42,6 @@ class Reading:
         name, *words = key
         return self._sources[name](*words)
 
-    @property
-    def is_open(self) -> bool:
-        """Is something being made?"""
-        return bool(self.open)
-
     def note(self, key: Key) -> None:
         """This is read."""
         if self.open:
