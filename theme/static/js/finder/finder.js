@@ -29,7 +29,6 @@ class Finder {
     this.adopt(index);
     this.chips = this.results.part(".chips");
     this.chip = this.chips.firstElementChild;
-    form.addEventListener("change", () => this.recount());
     form.parentElement.addEventListener("click", (event) => this.clicked(event));
     window.addEventListener("popstate", () => this.show());
   }

@@ -7,8 +7,10 @@ let started = null;
 
 /** The finder itself; when it cannot be had the form says so, and a next use tries again. */
 function finder() {
-  started ??= import("./finder.js").then(({ start }) => start(form, open, failed));
-  started.then(() => failed(false), () => { started = null; failed(true); });
+  if (!started) {
+    started = import("./finder.js").then(({ start }) => start(form, open, failed));
+    started.then(() => failed(false), () => { started = null; failed(true); });
+  }
   return started;
 }
 
@@ -24,6 +26,8 @@ function open(wanted) {
 
 opener.addEventListener("click", () => open(opener.getAttribute("aria-expanded") === "false"));
 form.addEventListener("focusin", () => finder().catch(() => {}), { once: true });
+// Also what was chosen before all was there counts.
+form.addEventListener("change", () => finder().then((made) => made.recount(), () => {}));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   finder().then((made) => made.apply(), () => {});
