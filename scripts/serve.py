@@ -75,7 +75,7 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
 
 def watch(folders: list[Path], changed: queue.Queue) -> None:
     """Put each set of changes below these folders into the queue."""
-    for changes in watchfiles.watch(*folders, debounce=300, step=20):
+    for changes in watchfiles.watch(*folders, debounce=300, step=10):
         changed.put(changes)
 
 

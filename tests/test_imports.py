@@ -220,7 +220,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "httpx": {"forge.github", "health.visit", "publish.pages"},
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
-    "orjson": {"agenda.inputs", "agenda.state"},
+    "orjson": {"agenda.inputs", "agenda.listing", "agenda.state"},
     "PIL": {"agenda.badges", "agenda.emblem", "agenda.images", "agenda.marks"},
     "pyphen": {"agenda.readability"},
     "rich": {"agenda.progress"},

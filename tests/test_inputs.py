@@ -296,7 +296,7 @@ def test_a_receipt_is_read_as_it_was_written(built):
     assert Receipt.read(path) == receipt
     receipt.write(path)  # over the one before
     assert [one.name for one in output.glob("receipt*")] == ["receipt"]
-    assert Receipt.read(path).holds(MADE, receipt.files)
+    assert Receipt.read(path).is_of(MADE)
 
 
 def test_of_a_file_whose_name_is_no_text_there_is_no_receipt(tmp_path):
@@ -334,7 +334,7 @@ def test_a_receipt_of_what_is_no_list_of_files_is_none(files, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("change", "holds"),
+    ("change", "same"),
     [
         pytest.param(lambda output: None, True, id="nothing"),
         pytest.param(lambda output: (output / "more.html").write_text("by hand"), True, id="a file of somebody else"),
@@ -346,10 +346,10 @@ def test_a_receipt_of_what_is_no_list_of_files_is_none(files, tmp_path):
         pytest.param(lambda output: (output / "a").rename(output / "b"), False, id="a folder is elsewhere"),
     ],
 )
-def test_what_came_out_has_to_be_there(change, holds, built):
+def test_what_came_out_has_to_be_there(change, same, built):
     receipt, output = built
     change(output)
-    assert receipt.holds(MADE, inputs.sizes(output, receipt.files)) is holds
+    assert (inputs.sizes(output, receipt.files) == receipt.files) is same
 
 
 @pytest.mark.parametrize(
@@ -362,4 +362,4 @@ def test_what_came_out_has_to_be_there(change, holds, built):
 )
 def test_what_went_in_has_to_be_the_same(found, built):
     receipt, _ = built
-    assert not receipt.holds(found, receipt.files)
+    assert not receipt.is_of(found)

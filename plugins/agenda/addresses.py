@@ -18,17 +18,17 @@ class Addresses:
     def __init__(self, words: Mapping[str, str], url: str = "", prefix: str = "") -> None:
         self.words, self.url, self.prefix = words, url, prefix
         self.base = urlsplit(url).path.rstrip("/")
-        self._pages: frozenset[str] | None = None
+        self.pages: frozenset[str] | None = None  # of this language, once that is known
 
     def know(self, pages: Iterable[str]) -> None:
         """These are all pages of this language. Until that is said, each is taken to be there."""
-        self._pages = frozenset(pages)
+        self.pages = frozenset(pages)
 
     def has(self, path: str) -> bool:
         """Is the page at this path, or what it has at a ?query or #fragment, there in this language?"""
         if "?" in path or "#" in path:
             path = re.split("[?#]", path, maxsplit=1)[0]
-        return path in self._pages if self._pages is not None else not path or path.endswith("/")
+        return path in self.pages if self.pages is not None else not path or path.endswith("/")
 
     def activity(self, activity: Activity) -> str:
         """`activiteit/<organization>/<slug>/`"""

@@ -14,7 +14,7 @@ PLUGINS = Path(__file__).parent.parent
 # What a build needs besides Pelican: modules of ours, and what these load where they first need it.
 NEEDED = (
     "agenda.stages", "agenda.generator", "insight.pages", "intake.pages", "publish.security",
-    "feedgen.feed", "icalendar", "jinja2.ext", "lxml.etree", "markdown_it", "nh3", "pyphen",
+    "feedgen.feed", "icalendar", "jinja2.ext", "lxml.etree", "markdown_it", "nh3", "pyphen", "segno",
 )  # fmt: skip
 
 
@@ -63,12 +63,19 @@ def main() -> None:
 
 
 def _rehearse() -> None:
-    """Look at the town once. Nothing of it is kept but what Python builds at the first look: models, catalogues."""
+    """Look at the town once. Of it stays only what Python builds at the first look: models, catalogues, locales."""
+    from markdown import Markdown
+    from pelican.settings import DEFAULT_CONFIG
+
     from . import model, register_source, town
 
     place = town.read(Path("pelicanconf.py"))
     register_source.load(place.folders, place.zone)
-    model.Activity.model_rebuild()
+    for language in place.languages:
+        place.in_language(language)
+    for kind in (model.ActivityFile, model.Activity):
+        kind.model_rebuild()
+    Markdown(extensions=[*DEFAULT_CONFIG["MARKDOWN"]["extension_configs"]])  # looks for what is installed, once
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ class AgendaGenerator(Generator):
         """Render every page, feed and data file into staging, but for those that the output has already."""
         if unread := losses.unread(self.context["generated_content"], self.town):
             self._stop("\n".join(unread))
-        standing = self.settings["_AGENDA_STANDING"]
+        standing = self.settings["_AGENDA_STANDING"]()
         self.output = Output(Path(self.output_path), Path(self.settings["OUTPUT_PATH"]), self.cache, standing)
         self.pictures = pictures.published(self.site, self.output)
         state = self._state()
@@ -173,7 +173,9 @@ class AgendaGenerator(Generator):
         referring = self.cache.reading.source("referring", lambda: composition.referring(composed[self.site].entries))
         track = progress.tracker(self.town.language.gettext("Rendering"))
         try:
-            first, *others = [list(self._groups(site, found, made, referring)) for site, found in composed.items()]
+            everywhere = frozenset.intersection(*(site.addresses.pages for site in composed))
+            renderers = [(self._renderer(site, made, referring), found) for site, found in composed.items()]
+            first, *others = [list(self._groups(*one, everywhere)) for one in renderers]
             # Two processes make them, from both ends: what is of one language, or of all activities, is mostly made by
             # one of them, and feeds of single selections by whoever has time for them.
             files = reversed([*feed_files, *self._files(additions)])
@@ -224,21 +226,21 @@ class AgendaGenerator(Generator):
             for page in self.context.get(kind, ()):
                 yield from ((one, listed) for one in (page, *page.translations))
 
-    def _groups(
-        self, site: Site, found: Composition, made: feeds.Feeds, referring: Callable[[], str]
-    ) -> Iterator[Group]:
-        """The pages of a site as files to be made."""
-        renderer = self._renderer(site, made, referring)
+    def _groups(self, renderer: Renderer, found: Composition, everywhere: frozenset[str]) -> Iterator[Group]:
+        """The pages of a site as files to be made. Pages whose paths are `everywhere` are there in every language."""
+        site = renderer.site
         linked = structured_data.Writer(site)
         templates = cache(renderer.digest)
         # In another language than the first a link leads to a page of its own if that is there.
         others = sorted(one.path for one in found.entries if site.town.prefix and one.template not in OF_ACTIVITIES)
         frame = self.cache.of(site.town.prefix, others)
+        languages = renderer.languages  # a page leads to itself in these
 
         def products(section: Section) -> Iterator[Product]:
             for page in section.pages:
                 seal = page.seal() or self.cache.of(page.given)
-                named = frame, page.path.encode(), b"%d" % page.indexed, templates(page.template)
+                about = f"{page.indexed:d} {languages(page.path)} {page.path}"
+                named = frame, about.encode(), templates(page.template)
                 of = seal and of_bytes(*named, seal)
                 make = partial(self._render, renderer, linked, page)
                 yield Product(_file(site.addresses.placed(page.path)), of, make)
@@ -246,7 +248,8 @@ class AgendaGenerator(Generator):
 
         for section, entries in found.parts:
             used = [templates(name) for name in sorted({one.template for one in entries})]
-            of = section.of and self.cache.of(frame, section.of, *used)
+            some = [f"{languages(one.path)} {one.path}" for one in entries if one.path not in everywhere]
+            of = section.of and self.cache.of(frame, section.of, some, *used)
             yield Group(section.name, of, partial(products, section))
 
     def _renderer(self, site: Site, made: feeds.Feeds, referring: Callable[[], str]) -> Renderer:

@@ -229,9 +229,9 @@ class Receipt(NamedTuple):
         temporary.write_bytes(data)
         os.replace(temporary, path)
 
-    def holds(self, inputs: Inputs, standing: Mapping[str, int]) -> bool:
-        """Is everything as it was, what went in and what came out? `standing` are the files that are there."""
-        return inputs.told and standing == self.files and inputs.whole(inputs.state) == self.of
+    def is_of(self, inputs: Inputs) -> bool:
+        """Was that build made of the same?"""
+        return inputs.told and inputs.whole(inputs.state) == self.of
 
 
 def sizes(output: Path, names: Iterable[str]) -> dict[str, int]:

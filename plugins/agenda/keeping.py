@@ -29,6 +29,7 @@ KINDS = (
     "picture",
     "review",
     "offer",
+    "coverage",
     "row",
     "week",
     "pages",
@@ -51,7 +52,7 @@ OWN = {
     Activity: _digested,
     Stored: _digested,
     Selection: lambda one: ("selection", one.kind, one.thing, one.area),
-    Item: lambda one: ("item", one.key, one.activity, one.place),
+    Item: lambda one: ("item", one.key, one.following, one.activity, one.place),
     Occurrence: lambda one: ("occurrence", *one),
     Language: lambda one: ("language", one.code),
 }

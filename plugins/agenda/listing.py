@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
+
+import orjson
 
 from . import schedule
 from .afresh import Afresh
@@ -36,7 +37,7 @@ class Item(NamedTuple):
         return (one.whole_day, one.start, one.end or one.start, self.activity.title, self.activity.address)
 
     @property
-    def key(self) -> str:
+    def key(self) -> bytes:
         """Which of the activity's occurrences it is: the file, the holidays and the day decide all else of it."""
         return keys([self])
 
@@ -95,19 +96,13 @@ def upcoming(
     return Upcoming(soon, later, frozenset(undated), elsewhere)
 
 
-def keys(items: Sequence[Item]) -> str:
-    """Which occurrences of their activities these are, as text; many at once, as that is asked of long lists."""
+def keys(items: Sequence[Item]) -> bytes:
+    """Which occurrences of their activities these are; many at once, as that is asked of long lists.
+
+    They are told by start and end: of each pair an activity has one (`schedule.of_activity`).
+    """
     found = [item.occurrence for item in items]
-    starts, ends = map(_written, [one.start for one in found]), map(_written, [one.end for one in found])
-    unusual = [
-        f"{number} {item.occurrence.planned} {item.following and item.following.start}"
-        for number, item in enumerate(items)
-        if item.following or item.occurrence.planned != item.occurrence.start
-    ]
-    return "\n".join((*starts, *ends, *unusual))
-
-
-_written = lru_cache(None)(str)  # of many occurrences the same few moments
+    return orjson.dumps([*[one.start for one in found], *[one.end for one in found]])
 
 
 def coming(activity: Activity, agenda: Agenda, today: date, horizon_days: int) -> tuple[tuple[Item, ...], Item | None]:

@@ -51,9 +51,7 @@ class Renderer:
         self._outside_mark = f' hreflang="{first.code}"'
         reading = site.cache.reading
         self.is_there = reading.source(f"{prefix}there", site.addresses.has)
-        self._languages = reading.source(
-            f"{prefix}versions", lambda path: "".join("01"[one.addresses.has(path)] for one in sites)
-        )
+        self._noted_languages = reading.source(f"{prefix}versions", self.languages)
         # Compiled once for all languages, and kept for the next build in the user's own temporary folder.
         self.env = env.overlay(bytecode_cache=FileSystemBytecodeCache())
         self.env.context_class = _Context
@@ -85,10 +83,14 @@ class Renderer:
             self._read[template] = self.env.loader.get_source(self.env, template)[0].encode()
         return self._read[template]
 
-    def render(self, template: str, **context: object) -> str:
-        """The page, its words in another language marked. Raises BrokenTemplate."""
+    def render(self, template: str, path: str, **context: object) -> str:
+        """The page at this path, its words in another language marked. Raises BrokenTemplate.
+
+        In which languages the page itself is there is not noted as read: whoever keeps it says so (`languages`).
+        """
         with template_fault.told_of(self.env, template):
-            written = self.env.get_template(template).render(**context)
+            in_languages = self._versions(path, self.languages(path))
+            written = self.env.get_template(template).render(path=path, in_languages=in_languages, **context)
         page = marked(written, self._attributes)
         return self._outside.sub(lambda link: link[0] + self._outside_mark, page) if self._outside else page
 
@@ -109,9 +111,16 @@ class Renderer:
         self.is_there(found[1])  # where the link leads depends on that
         return f'href="{self.site.addresses.link(found[1])}'
 
+    def languages(self, path: str) -> str:
+        """For each language of the site, the first one first: is there a page at this path (1) or not (0)?"""
+        return "".join("01"[one.addresses.has(path)] for one in self.sites)
+
     def versions(self, path: str) -> list[Version]:
-        """The page at this path in every language of the site, the first one first."""
-        found = zip(self.sites, self._languages(path), strict=True)
+        """Another page, or this one, in every language of the site, the first one first."""
+        return self._versions(path, self._noted_languages(path))
+
+    def _versions(self, path: str, languages: str) -> list[Version]:
+        found = zip(self.sites, languages, strict=True)
         return [self._version(site, path if same == "1" else "", same == "1") for site, same in found]
 
     def _version(self, site: Site, to: str, same: bool) -> Version:

@@ -54,6 +54,5 @@ class Seals:
         for day in shown.days:
             parts.append(f"{day.date} {day.continued} {len(day.items)}")
             items += day.items
-        parts.append(keys(items))
         found = [known[item.activity.address] for item in items] + [known[one.address] for one in shown.undated]
-        return of_bytes("\n".join(parts).encode(), b"".join(found)) if of and all(found) else b""
+        return of_bytes("\n".join(parts).encode(), keys(items), b"".join(found)) if of and all(found) else b""

@@ -16,6 +16,7 @@ BETWEEN = "|"  # the items of a list in a cell: what no spreadsheet takes for th
 # Where a cell begins with what a spreadsheet takes for a formula. Excel in some countries begins a cell after ; too.
 _FORMULA = re.compile(r"(^|;)( *)(?=[=+\-@\t\r])")
 _BREAK = re.compile(r"(?<!^)\s*[\t\r\n]\s*")
+_PERHAPS = re.compile(r"[=+\-@\t\r\n]")  # without any of these a text is neither
 
 
 def table(dataset: Dataset, records: Iterable[Mapping[str, Any]]) -> bytes:
@@ -55,7 +56,7 @@ def cell(field: Field, value: Any) -> str:
 
 def harmless(text: str) -> str:
     """The text on one line, with a ' before what a spreadsheet would take for a formula."""
-    return _FORMULA.sub(r"\1'\2", _BREAK.sub(" ", text))
+    return _FORMULA.sub(r"\1'\2", _BREAK.sub(" ", text)) if _PERHAPS.search(text) else text
 
 
 def apart(number: str) -> str:

@@ -1,15 +1,16 @@
 """What Pelican calls: before anything is read, at the start of a run, and when everything is rendered.
 
-While a second process looks whether anything changed since the last build, the first one loads the program.
+While other processes look whether anything changed since the last build, the first one loads the program.
 """
 
 import logging
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 
 from . import day, garbage, inputs, publication, scripts, workers
-from .inputs import Inputs, Receipt
+from .inputs import Receipt
 from .state import PATH as STATE_PATH
 from .stopwatch import Stopwatch
 
@@ -52,24 +53,18 @@ def generators(pelican) -> type | None:
     settings["_AGENDA_WATCH"] = watch = Stopwatch()
     pelican.output_path = str(publication.staging(output))
     settings["_AGENDA_STORE"] = output.with_name(output.name + ".cache")
-    told = workers.beside(lambda: _told(settings, output))
+    receipt = Receipt.read(_receipt(output))
+    read = workers.beside(lambda: inputs.read(settings, day.told(settings, os.environ), _state(settings)))
+    standing = cache(workers.beside(lambda: inputs.sizes(output, receipt.files if receipt else ())))
     garbage.put_off()
     from .generator import AgendaGenerator  # loaded while the files are read
 
     watch.lap("load the program")
-    settings["_AGENDA_INPUTS"], settings["_AGENDA_UNCHANGED"], settings["_AGENDA_STANDING"] = told()
+    settings["_AGENDA_INPUTS"] = found = read()
+    settings["_AGENDA_STANDING"] = standing  # what the last build left and is still there; nobody waits for it yet
+    settings["_AGENDA_UNCHANGED"] = bool(receipt and receipt.is_of(found) and standing() == receipt.files)
     watch.lap("read what it is made of")
     return None if settings["_AGENDA_UNCHANGED"] else AgendaGenerator
-
-
-def _told(settings, output: Path) -> tuple[Inputs, bool, dict[str, int]]:
-    """What the build is made of, whether all of it, and what the last one left, is as it was then, and what of that
-    still stands there: path -> bytes.
-    """
-    found = inputs.read(settings, day.told(settings, os.environ), _state(settings))
-    receipt = Receipt.read(_receipt(output))
-    standing = inputs.sizes(output, receipt.files) if receipt else {}
-    return found, bool(receipt and receipt.holds(found, standing)), standing
 
 
 def finish(pelican) -> None:

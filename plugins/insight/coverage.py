@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from agenda import facets
 from agenda.afresh import Afresh
@@ -25,8 +26,7 @@ STEP_FREE = "step-free"  # the access feature that is counted
 FREE_TO_WALK_IN = ("none", "welcome")  # kinds of registration with which one may just come
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """How much there is. All but `occurrences` and `own_occurrences` are numbers of distinct activities."""
 
     occurrences: int = 0

@@ -1,7 +1,8 @@
 """The pages of the offer by area as values: the whole, and one for each audience; the same numbers as a table (CSV)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from agenda import spreadsheet
@@ -10,7 +11,6 @@ from agenda.datasets import Dataset, Field
 from agenda.language import Language, told
 from agenda.model import Agenda
 from agenda.original import joined
-from agenda.page import Later
 from agenda.pages import Page, Site
 from agenda.register import Area, Register
 from agenda.steering import PARTS
@@ -43,13 +43,18 @@ class Tile:
     level: int
 
 
-def pages(site: Site, counted: Callable[[], Coverage]) -> Iterator[Page]:
+def pages(site: Site, counted: Coverage) -> Iterator[Page]:
     """The page of the whole offer, then one for each audience that is not everyone."""
-    maker = Later(lambda: _Maker(site, counted()))
-    yield Page(_path(site), "offer.html", lambda: maker().whole())
+    maker = _Maker(site, counted)
+    yield Page(_path(site), "offer.html", maker.whole)
     for id, one in site.agenda.register.audiences.items():
         if not one.everyone:
-            yield Page(_path(site, id), "offer.html", lambda id=id: maker().of_audience(id), indexed=False)
+            yield Page(_path(site, id), "offer.html", partial(maker.of_audience, id), indexed=False)
+
+
+def examples(agenda: Agenda) -> int:
+    """How many of the activities are examples: the pages say so, as nobody can go there."""
+    return sum(one.example for one in agenda.activities)
 
 
 def file(site: Site, counted: Coverage) -> tuple[str, bytes]:
@@ -129,7 +134,7 @@ class _Maker:
             "last": self.counted.last,
             "sum": self.counted.at(ALL, audience),
             "undated": self.counted.at(ALL, audience, UNDATED).activities,
-            "examples": sum(one.example for one in self.site.agenda.activities),
+            "examples": examples(self.site.agenda),
             "holes": [holes.sentence(one, self.register, language) for one in found[: holes.MOST]],
             "more_holes": len(found[holes.MOST :]),
             "tiles": self.tiles(audience),

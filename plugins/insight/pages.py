@@ -11,6 +11,7 @@ from agenda.pages import Page, Site
 from agenda.signals import Addition
 
 from . import coverage, lists, offer, review
+from .coverage import Coverage
 from .freshness import Writer, path_of
 from .review import Review
 
@@ -20,13 +21,20 @@ def of(site: Site) -> Addition:
 
     What organizers look after is in the first language only, and so are files.
     """
-    agenda, town = site.agenda, site.town
-    of = site.seal(agenda.activities, agenda.steering)
-    counted = site.cache.reading.once(lambda: coverage.of(agenda, lists.coming(town, town.today), site.cache))
+    counted = _counted(site)
+    of = site.cache.of(counted, offer.examples(site.agenda), site.agenda.steering)
     pages = site.section("offer", of, lambda: offer.pages(site, counted))
-    if town.prefix:
+    if site.town.prefix:
         return Addition([pages])
-    return Addition([pages, *_reviews(site)], [Files("offer", of, lambda: [offer.file(site, counted())])])
+    return Addition([pages, *_reviews(site)], [Files("offer", of, lambda: [offer.file(site, counted)])])
+
+
+def _counted(site: Site) -> Coverage:
+    """The offer that lists show: the same in each language, so counted once."""
+    agenda, town, cache = site.agenda, site.town, site.cache
+    files = [one.digest for one in agenda.activities]
+    of = cache.of(b"".join(files)) if all(files) else b""
+    return cache.made("coverage", "", of, lambda: coverage.of(agenda, lists.coming(town, town.today), cache))
 
 
 def _reviews(site: Site) -> Iterator[Section]:
