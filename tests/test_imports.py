@@ -218,6 +218,7 @@ NEEDED = {  # what is not in Python itself, and the only modules that may know i
     "boto3": {"publish.bucket"},
     "botocore": {"publish.bucket"},
     "httpx": {"forge.github", "health.visit", "publish.pages"},
+    "markdown": {"agenda.builder"},  # it only looks what of it is installed; Pelican reads with it
     "markdown_it": {"agenda.markup"},
     "nh3": {"agenda.markup"},
     "orjson": {"agenda.inputs", "agenda.listing", "agenda.state"},

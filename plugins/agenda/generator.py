@@ -181,7 +181,7 @@ class AgendaGenerator(Generator):
             files = reversed([*feed_files, *self._files(additions)])
             works = [*first, *files, *reversed([one for groups in others for one in groups])]
             self.lap("what each is made of")
-            self.output.make_all(works, track, self.site.descriptions.read_all)
+            self.output.make_all(works, track)
             self.lap("pages, feeds, data")
         except BrokenTemplate as error:
             self._stop(str(error))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice, starmap
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from . import garbage, sharing, workers
 from .cache import Cache
@@ -16,6 +16,7 @@ from .exchange import News
 
 # Kinds of the cache: how many bytes a file has; what a group left, and files that are made at once.
 KIND, GROUP, FILES = "file", "group", "files"
+MANY = 500  # groups: fewer are looked through before a second process begins
 
 
 class Product(NamedTuple):
@@ -61,35 +62,27 @@ class Output:
         self.staging, self.place, self.cache, self.standing = str(staging), str(place), cache, standing or {}
         self.kept: dict[str, int] = {}
 
-    def make_all(
-        self,
-        works: Iterable[Group | Files],
-        track: Callable[[Sequence], Iterable] = iter,
-        ready: Callable[[], Any] = lambda: None,
-    ) -> None:
-        """Make what is not there yet, several at once. `ready` is called before many are made."""
-        left = list(self._left(works))
-        if len(left) >= workers.FEW:
-            ready()
+    def make_all(self, works: Sequence[Group | Files], track: Callable[[Sequence], Iterable] = iter) -> None:
+        """Make what is not there yet, several at once."""
+        if len(works) < MANY:
+            works = [one for one in works if not self._stands(one)]
         garbage.of_what_comes()
-        for made in sharing.shared(self._made, left, track):
+        for made in sharing.shared(self._made, works, track):
             self._take_in(*made)
 
     @contextmanager
     def meanwhile(self, works: Iterable[Group | Files]) -> Iterator[None]:
         """Make these, in the second process if there is one, while other things are made here."""
-        with workers.meanwhile(lambda: self._made(self._left(works))) as made:
+        with workers.meanwhile(lambda: self._made(works)) as made:
             yield
             self._take_in(*made())
 
-    def _left(self, works: Iterable[Group | Files]) -> Iterator[Group | Files]:
-        return (one for one in works if not self._stands(one.kind, one.name, one.of))
-
     def _made(self, works: Iterable[Group | Files]) -> tuple[News, dict[str, int]]:
-        """Make all of these; what is new by that, for another process to take in."""
+        """Make those of these that are not there yet; what is new by that, for another process to take in."""
         begun, known = self.cache.told, len(self.kept)
         for one in works:
-            self._make(one)
+            if not self._stands(one):
+                self._make(one)
         return self.cache.news(begun), dict(islice(self.kept.items(), known, None))
 
     def _take_in(self, news: News, kept: dict[str, int]) -> None:
@@ -147,9 +140,9 @@ class Output:
         except OSError:
             return False
 
-    def _stands(self, kind: str, name: str, of: bytes) -> bool:
-        """Are all files of a group there as they would be made?"""
-        left = self.cache.value(kind, name, of)
+    def _stands(self, one: Group | Files) -> bool:
+        """Are all files of these there as they would be made?"""
+        left = self.cache.value(one.kind, one.name, one.of)
         if left is None:
             return False
         if not left.sizes.items() <= self.standing.items() and not all(starmap(self.has, left.sizes.items())):
