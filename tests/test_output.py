@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from agenda import sharing, workers
+from agenda import output, sharing, workers
 from agenda.cache import Cache
 from agenda.digest import Digests
 from agenda.output import FILES, GROUP, KIND, Files, Group, Output, Product
@@ -106,8 +106,10 @@ def test_a_file_is_written_into_folders_that_are_made(data, size, tmp_path):
     assert not build.output.has("a/b/c/index.html", size)  # staging is not the output
 
 
-def test_two_processes_write_all_files_and_both_are_kept(tmp_path, monkeypatch):
+@pytest.mark.parametrize("many", [pytest.param(1, id="looked through by two"), pytest.param(10**9, id="by one")])
+def test_two_processes_write_all_files_and_both_are_kept(many, tmp_path, monkeypatch):
     monkeypatch.setattr(workers, "_can_fork", lambda: hasattr(os, "fork"))
+    monkeypatch.setattr(output, "MANY", many)
     paths = [f"{number % 7}/{number}.html" for number in range(200 * sharing.FEW)]
 
     def run() -> Build:

@@ -72,7 +72,7 @@ class Feeds:
                 yield Files(f"calendar {activity.address}", of, partial(self._activity, activity))
         yield Files("tombstones", cache.of("tombstones"), self._tombstones)
         if "newsletters" in self.site.town.parts:
-            yield Files("letters", self.site.seal(self.site.listed.activities), self._letters)
+            yield Files("letters", self.site.of_newsletters(), self._letters)
         yield Files("state", b"", lambda: [(PATH, self.state.written())])
 
     def _of(self, selection: Selection, told: Mapping[str, bytes], *more: Any) -> bytes:

@@ -15,7 +15,7 @@ from .pages import Site
 def sections(site: Site) -> Iterator[Section]:
     """The section of these pages."""
     if not site.town.prefix:
-        yield site.section("letters", site.seal(site.listed.activities), lambda: pages(site))
+        yield site.section("letters", site.of_newsletters(), lambda: pages(site))
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -35,11 +35,7 @@ class Site:
     """All pages of an agenda, for one town on one day. `listed` is what lists and feeds hold of it."""
 
     def __init__(
-        self,
-        agenda: Agenda,
-        town: Town,
-        cache: Cache | Afresh | None = None,
-        descriptions: Descriptions | None = None,
+        self, agenda: Agenda, town: Town, cache: Cache | Afresh | None = None, descriptions: Descriptions | None = None
     ) -> None:
         self.agenda, self.town, self.cache = agenda, town, cache or Afresh()
         self.descriptions = descriptions or Descriptions(agenda, self.cache)  # the texts of its activities
@@ -75,6 +71,10 @@ class Site:
     def seal(self, activities: Iterable[Activity], *more: Any) -> bytes:
         """The digest of all that lists show of these activities, and of what else something is made of."""
         return self._seals.of(activities, *more)
+
+    def of_newsletters(self) -> bytes:
+        """The digest of all that newsletters are made of."""
+        return self.seal(self.listed.activities, list(newsletter.chosen(self.selections)))
 
     def _letters(self) -> list[Newsletter]:
         return list(newsletter.of(self.listed, self.town, self.selections, self.freshness, self.cache))
