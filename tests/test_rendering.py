@@ -34,3 +34,22 @@ def test_what_a_template_takes_in_is_what_jinja_finds():
     for name in env.list_templates():
         source = env.loader.get_source(env, name)[0]
         assert set(NAMED.findall(source)) == set(meta.find_referenced_templates(env.parse(source))), name
+
+
+@pytest.mark.parametrize(
+    ("path", "languages"),
+    [
+        pytest.param("", "11", id="the front page"),
+        pytest.param("hulp/", "11", id="a page of both"),
+        pytest.param("hulp/#bellen", "11", id="a part of it"),
+        pytest.param("over/", "10", id="of the first language"),
+        pytest.param("about/", "01", id="of the second"),
+        pytest.param("nergens/", "00", id="of none"),
+    ],
+)
+def test_in_which_languages_a_page_is_there(path, languages):
+    renderer, first, second = Renderer.__new__(Renderer), Addresses(DUTCH), Addresses(DUTCH, prefix="en/")
+    first.know(["", "hulp/", "over/"])
+    second.know(["", "hulp/", "about/"])
+    renderer.sites = [SimpleNamespace(addresses=one) for one in (first, second)]
+    assert renderer.languages(path) == languages
