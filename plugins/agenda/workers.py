@@ -42,7 +42,7 @@ def in_halves(
 
 
 def beside(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin this in the second process; what waits for its result. Without a second one it is done when asked for."""
+    """Begin this in another process; what waits for its result. Where there is no other it is done when asked for."""
     return _begun(work)[0] if _is_first() and _can_fork() else work
 
 
@@ -61,7 +61,7 @@ def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
 
 
 def _is_first() -> bool:
-    """Is this the process that loaded the program? The second one makes no third."""
+    """Is this the process that loaded the program? Only that makes others."""
     return os.getpid() == FIRST
 
 
